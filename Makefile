@@ -1,0 +1,40 @@
+# Thin, over the presets of CMakePresets.json.
+
+SAMPLE = corpus/prompts/official-en.json corpus/prompts/official-zh.json \
+         corpus/prompts/official-slip.txt corpus/prompts/mistakes-zh.jsonl
+
+.PHONY: run test test-asan release tidy format clean
+
+## Build the program and lint a sample of the corpus
+run: release
+	build/release/camlint check --exit-zero $(SAMPLE)
+
+release:
+	@scripts/setup build
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release
+
+## Build and run every test
+test:
+	@scripts/setup test
+	@cmake --preset dev >/dev/null
+	@cmake --build --preset dev
+	@ctest --preset dev
+
+## The same tests under the address and undefined-behaviour sanitizers
+test-asan:
+	@scripts/setup test
+	@cmake --preset asan >/dev/null
+	@cmake --build --preset asan
+	@ctest --preset asan
+
+## clang-tidy and clang-format, for those who have them
+tidy:
+	@cmake --preset tidy >/dev/null
+	@cmake --build --preset tidy
+
+format:
+	clang-format -i $$(git ls-files '*.cpp' '*.hpp')
+
+clean:
+	rm -rf build

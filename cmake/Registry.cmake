@@ -1,0 +1,22 @@
+# camlint_registry(FOLDER TYPE TEMPLATE PREFIX OUTPUT): fills TEMPLATE with a declaration of, and a
+# pointer to, one TYPE for each .cpp of FOLDER. The object is named like the file.
+
+function(camlint_registry folder type template prefix output)
+  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+  list(SORT files)
+  set(declarations "")
+  set(pointers "")
+  if(type STREQUAL "Rule")
+    set(space rules)
+  else()
+    set(space formats)
+  endif()
+  foreach(file IN LISTS files)
+    get_filename_component(name ${file} NAME_WE)
+    string(APPEND declarations "extern const ${type} ${name};\n")
+    string(APPEND pointers "        &${space}::${name},\n")
+  endforeach()
+  set(${prefix}_DECLARATIONS "${declarations}")
+  set(${prefix}_POINTERS "${pointers}")
+  configure_file(${CMAKE_SOURCE_DIR}/${template} ${CMAKE_BINARY_DIR}/generated/${output} @ONLY)
+endfunction()

@@ -1,0 +1,91 @@
+#pragma once
+// Runs of bytes that no rule looks at, skipped sixteen at a time. Every function has a scalar twin
+// in namespace `scalar`, which is also what a machine without SSE2 runs; a test holds them equal.
+
+#include <bit>
+#include <cstdint>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace camlint::grammar::skip {
+
+/// True where one of [ ] 【 】 ［ ］ starts. `end - at` must be at least 1.
+inline bool is_bracket(const char* at, const char* end) {
+    switch (static_cast<unsigned char>(*at)) {
+        case '[':
+        case ']': return true;
+        case 0xE3:  // U+3010, U+3011
+            return end - at >= 3 && static_cast<unsigned char>(at[1]) == 0x80 &&
+                   (static_cast<unsigned char>(at[2]) | 1U) == 0x91;
+        case 0xEF:  // U+FF3B, U+FF3D
+            return end - at >= 3 && static_cast<unsigned char>(at[1]) == 0xBC &&
+                   (static_cast<unsigned char>(at[2]) == 0xBB || static_cast<unsigned char>(at[2]) == 0xBD);
+        default: return false;
+    }
+}
+
+/// True where a JSON string cannot simply go on: quote, backslash, control character.
+inline bool is_string_special(char byte) {
+    return byte == '"' || byte == '\\' || static_cast<unsigned char>(byte) < 0x20;
+}
+
+namespace scalar {
+
+inline const char* to_bracket(const char* at, const char* end) {
+    while (at != end && !is_bracket(at, end)) ++at;
+    return at;
+}
+
+inline const char* to_string_special(const char* at, const char* end) {
+    while (at != end && !is_string_special(*at)) ++at;
+    return at;
+}
+
+}  // namespace scalar
+
+#if defined(__SSE2__)
+
+/// First bracket in [at, end), or end.
+inline const char* to_bracket(const char* at, const char* end) {
+    const __m128i open = _mm_set1_epi8('[');
+    const __m128i close = _mm_set1_epi8(']');
+    const __m128i cjk = _mm_set1_epi8(static_cast<char>(0xE3));
+    const __m128i full = _mm_set1_epi8(static_cast<char>(0xEF));
+    for (; end - at >= 16; at += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        const __m128i ascii = _mm_or_si128(_mm_cmpeq_epi8(block, open), _mm_cmpeq_epi8(block, close));
+        const __m128i wide = _mm_or_si128(_mm_cmpeq_epi8(block, cjk), _mm_cmpeq_epi8(block, full));
+        auto hits = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_or_si128(ascii, wide)));
+        for (; hits != 0; hits &= hits - 1) {
+            const char* hit = at + std::countr_zero(hits);
+            if (is_bracket(hit, end)) return hit;
+        }
+    }
+    return scalar::to_bracket(at, end);
+}
+
+/// First quote, backslash or control character in [at, end), or end.
+inline const char* to_string_special(const char* at, const char* end) {
+    const __m128i quote = _mm_set1_epi8('"');
+    const __m128i backslash = _mm_set1_epi8('\\');
+    const __m128i last_control = _mm_set1_epi8(0x1F);
+    for (; end - at >= 16; at += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, last_control), block);
+        const __m128i text = _mm_or_si128(_mm_cmpeq_epi8(block, quote), _mm_cmpeq_epi8(block, backslash));
+        const auto hits = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_or_si128(control, text)));
+        if (hits != 0) return at + std::countr_zero(hits);
+    }
+    return scalar::to_string_special(at, end);
+}
+
+#else
+
+using scalar::to_bracket;
+using scalar::to_string_special;
+
+#endif
+
+}  // namespace camlint::grammar::skip

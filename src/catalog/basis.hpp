@@ -1,0 +1,44 @@
+#pragma once
+// How sure a fact is and where it was read. Every row of the catalog carries one.
+
+#include <cstdint>
+#include <string_view>
+
+namespace camlint {
+
+enum class Grade : std::uint8_t {
+    a,  ///< official text
+    b,  ///< two or more independent sources
+    c,  ///< one third-party source
+    d,  ///< inference of this project
+};
+
+struct Basis {
+    Grade grade = Grade::d;
+    std::string_view source;
+};
+
+[[nodiscard]] constexpr std::string_view describe(Grade grade) {
+    switch (grade) {
+        case Grade::a: return "official text";
+        case Grade::b: return "two or more independent sources";
+        case Grade::c: return "one third-party source";
+        case Grade::d: return "inference of this project";
+    }
+    return "";
+}
+
+[[nodiscard]] constexpr char letter(Grade grade) { return static_cast<char>('A' + static_cast<int>(grade)); }
+
+/// The texts that the catalog's facts were read in.
+namespace source {
+inline constexpr std::string_view official =
+    "MiniMax OpenAPI, \"Create Text-to-Video Generation Task\" (platform.minimax.io/docs)";
+inline constexpr std::string_view official_zh = "the Chinese edition of MiniMax's official page";
+inline constexpr std::string_view official_image = "MiniMax's official image-to-video page";
+inline constexpr std::string_view gateway = "the gpt.ge gateway's text-to-video page";
+inline constexpr std::string_view clients = "public clients and prompt guides";
+inline constexpr std::string_view inference = "no text says so";
+}  // namespace source
+
+}  // namespace camlint

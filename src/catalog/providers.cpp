@@ -1,0 +1,52 @@
+#include "catalog/providers.hpp"
+
+#include <algorithm>
+
+namespace camlint {
+namespace {
+
+constexpr std::array<std::string_view, 2> minimax_required{"model", "prompt"};
+constexpr std::array<std::string_view, 4> gateway_required{"model", "prompt", "duration", "resolution"};
+
+constexpr std::array rows{
+    Provider{"minimax",
+             "https://api.minimax.io",
+             "/v1/video_generation",
+             "/v1/query/video_generation?task_id=",
+             "/v1/files/retrieve?file_id=",
+             minimax_required,
+             {Grade::a, source::official},
+             {Grade::a, source::official}},
+    // Newer Chinese pages name https://api.minimax.cn.
+    Provider{"minimax-cn",
+             "https://api.minimaxi.com",
+             "/v1/video_generation",
+             "/v1/query/video_generation?task_id=",
+             "/v1/files/retrieve?file_id=",
+             minimax_required,
+             {Grade::a, source::official_zh},
+             {Grade::a, source::official_zh}},
+    Provider{"gpt.ge",
+             "https://api.gpt.ge",
+             "/task/minimax/v1/video_generation",
+             "/task/",
+             "/task/minimax/v1/files/retrieve?file_id=",
+             gateway_required,
+             {Grade::a, source::gateway},
+             {Grade::b, source::clients}},
+};
+
+static_assert(std::ranges::all_of(rows, [](const Provider& provider) {
+    return std::ranges::count(rows, provider.name, &Provider::name) == 1;
+}));
+
+}  // namespace
+
+std::span<const Provider> providers() { return rows; }
+
+const Provider* find_provider(std::string_view name) {
+    const auto row = std::ranges::find(rows, name, &Provider::name);
+    return row == rows.end() ? nullptr : &*row;
+}
+
+}  // namespace camlint

@@ -1,0 +1,28 @@
+#pragma once
+// The hosts that serve this API, their paths, and what each requires of a request.
+
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "catalog/basis.hpp"
+
+namespace camlint {
+
+struct Provider {
+    std::string_view name;
+    std::string_view base_url;
+    std::string_view create;                     ///< path, POST
+    std::string_view query;                      ///< path, GET; the task id follows
+    std::string_view file;                       ///< path, GET; the file id follows
+    std::span<const std::string_view> required;  ///< fields of a create request
+    Basis basis;                                 ///< of the create call
+    Basis follow_basis;                          ///< of query and file
+};
+
+[[nodiscard]] std::span<const Provider> providers();
+
+/// Null if there is no such provider.
+[[nodiscard]] const Provider* find_provider(std::string_view name);
+
+}  // namespace camlint

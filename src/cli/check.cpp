@@ -1,0 +1,258 @@
+// camlint check: lint files or standard input and report.
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <memory>
+#include <thread>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "catalog/near.hpp"
+#include "catalog/providers.hpp"
+#include "cli/error.hpp"
+#include "cli/lint_file.hpp"
+#include "cli/output.hpp"
+#include "cli/subcommand.hpp"
+#include "report/format.hpp"
+
+namespace camlint {
+namespace {
+
+struct Options {
+    std::vector<std::string> paths;
+    Defaults defaults;
+    int duration = 0;
+    std::string input_format = "auto";
+    std::string stdin_filename = "<stdin>";
+    std::string output_format = "full";
+    std::vector<std::string> select;
+    std::vector<std::string> ignore;
+    std::string fail_on = "warning";
+    std::string color = "auto";
+    unsigned jobs = 0;
+    bool statistics = false;
+    bool exit_zero = false;
+};
+
+/// "--input-format is one of auto, text, …; did you mean 'json'?"
+[[noreturn]] void fail_choice(std::string_view flag, const std::string& value,
+                              const std::vector<std::string_view>& choices) {
+    throw Error(fmt::format("{} takes {}, not '{}'{}", flag, fmt::join(choices, ", "), value,
+                            did_you_mean(nearest(value, choices))));
+}
+
+const Carrier* chosen_carrier(const std::string& name) {
+    if (name == "auto") return nullptr;
+    if (const Carrier* carrier = find_carrier(name)) return carrier;
+    std::vector<std::string_view> choices{"auto"};
+    for (const Carrier& carrier : carriers()) choices.push_back(carrier.name);
+    fail_choice("--input-format", name, choices);
+}
+
+const Format& chosen_format(const std::string& name) {
+    if (const Format* format = find_format(name)) return *format;
+    std::vector<std::string_view> choices;
+    for (const Format* format : all_formats()) choices.push_back(format->name);
+    fail_choice("--output-format", name, choices);
+}
+
+/// The least severity that fails the run; one above all of them for "never".
+int chosen_threshold(const std::string& name) {
+    if (name == "never") return static_cast<int>(Severity::error) + 1;
+    for (const Severity severity : {Severity::info, Severity::warning, Severity::error}) {
+        if (name == name_of(severity)) return static_cast<int>(severity);
+    }
+    fail_choice("--fail-on", name, {"error", "warning", "info", "never"});
+}
+
+void check_provider(const std::string& name) {
+    if (name.empty() || find_provider(name) != nullptr) return;
+    std::vector<std::string_view> choices;
+    for (const Provider& provider : providers()) choices.push_back(provider.name);
+    fail_choice("--provider", name, choices);
+}
+
+void check_rule_names(const Options& options) {
+    for (const UnknownName& unknown : unknown_names(options.ignore)) {
+        print_warning(
+            fmt::format("--ignore names no rule: '{}'{}", unknown.name, did_you_mean(unknown.suggestion)));
+    }
+    const auto unknown = unknown_names(options.select);
+    if (unknown.empty()) return;
+    throw Error(
+        fmt::format("--select names no rule: '{}'{}", unknown[0].name, did_you_mean(unknown[0].suggestion)));
+}
+
+/// Lints several files at once and reports in order.
+class Run {
+public:
+    explicit Run(const Options& options)
+        : options_(options),
+          format_(chosen_format(options.output_format)),
+          carrier_(chosen_carrier(options.input_format)),
+          threshold_(chosen_threshold(options.fail_on)),
+          color_(use_color(options.color)),
+          linter_(select_rules(options.select, options.ignore), options.defaults),
+          output_(options.paths.size(), format_.separator) {}
+
+    int run() {
+        if (!options_.statistics) print_with(format_.begin);
+        lint_all();
+        if (options_.statistics) {
+            print_statistics();
+        } else {
+            std::string tail;
+            format_.end(tail, summary_, color_);
+            print(tail);
+        }
+        flush_output();
+        if (summary_.skipped > 0) return exit_error;
+        return failed_ && !options_.exit_zero ? exit_findings : exit_clean;
+    }
+
+private:
+    static void print_with(void (*write)(std::string&)) {
+        std::string text;
+        write(text);
+        print(text);
+    }
+
+    void lint_all() {
+        const std::size_t files = options_.paths.size();
+        std::size_t jobs = options_.jobs != 0 ? options_.jobs : std::thread::hardware_concurrency();
+        jobs = std::clamp<std::size_t>(jobs, 1, files);
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 1; i < jobs; ++i) threads.emplace_back([this] { work(); });
+        work();
+        threads.clear();
+        if (error_) std::rethrow_exception(error_);
+    }
+
+    /// Takes one file after the other until none is left.
+    void work() {
+        try {
+            for (std::size_t file = next_++; file < options_.paths.size(); file = next_++) {
+                lint_one(file);
+                output_.finish(file);
+            }
+        } catch (...) {
+            const std::lock_guard lock(mutex_);
+            error_ = std::current_exception();
+            next_ = options_.paths.size();
+        }
+    }
+
+    void lint_one(std::size_t file) {
+        const std::string& path = options_.paths[file];
+        const std::string& name = path == "-" ? options_.stdin_filename : path;
+        try {
+            Input input(path);
+            const FileFacts facts = lint_file(
+                input, name, carrier_, linter_,
+                [&](const auto& findings, const Source& source) { report(file, findings, source); });
+            const std::lock_guard lock(mutex_);
+            summary_.files += 1;
+            summary_.prompts += facts.prompts;
+        } catch (const UnreadableError& error) {
+            print_error(error.what());
+            const std::lock_guard lock(mutex_);
+            summary_.skipped += 1;
+        }
+    }
+
+    void report(std::size_t file, const std::vector<Diagnostic>& findings, const Source& source) {
+        count(findings);
+        if (options_.statistics) return;
+        const Positions positions(source);
+        std::string text;
+        for (const Diagnostic& finding : findings) {
+            if (!text.empty()) text += format_.separator;
+            format_.finding(text, finding, {.source = source, .positions = positions, .color = color_});
+        }
+        output_.write(file, text);
+    }
+
+    void count(const std::vector<Diagnostic>& findings) {
+        const std::lock_guard lock(mutex_);
+        for (const Diagnostic& finding : findings) {
+            failed_ = failed_ || static_cast<int>(finding.severity) >= threshold_;
+            if (finding.severity == Severity::error) summary_.errors += 1;
+            if (finding.severity == Severity::warning) summary_.warnings += 1;
+            if (finding.severity == Severity::info) summary_.infos += 1;
+            by_rule_[finding.rule->name] += 1;
+            if (finding.fixes.empty()) continue;
+            const bool safe = finding.fixes.front().safety == Safety::safe;
+            (safe ? summary_.fixable : summary_.unsafely_fixable) += 1;
+        }
+    }
+
+    /// Most frequent first.
+    void print_statistics() const {
+        std::vector<std::pair<std::string_view, std::size_t>> rows(by_rule_.begin(), by_rule_.end());
+        std::ranges::stable_sort(rows, std::greater{}, [](const auto& row) { return row.second; });
+        for (const auto& [rule, count] : rows) print(fmt::format("{:>8}  {}\n", count, rule));
+    }
+
+    const Options& options_;
+    const Format& format_;
+    const Carrier* carrier_;
+    int threshold_;
+    bool color_;
+    Linter linter_;
+    OrderedOutput output_;
+    std::atomic<std::size_t> next_ = 0;
+
+    std::mutex mutex_;  // guards what follows
+    Summary summary_;
+    std::map<std::string_view, std::size_t> by_rule_;
+    bool failed_ = false;
+    std::exception_ptr error_;
+};
+
+int check(Options& options) {
+    if (options.paths.empty()) throw Error("no input; name files, or '-' for standard input");
+    check_rule_names(options);
+    check_provider(options.defaults.provider);
+    if (options.duration != 0) options.defaults.duration = options.duration;
+    if (options.statistics && options.output_format != "full" && options.output_format != "concise") {
+        throw Error("--statistics prints a table of its own; it goes with no --output-format");
+    }
+    // Reports are sorted by file, and the same file is read once.
+    std::ranges::sort(options.paths);
+    const auto again = std::ranges::unique(options.paths);
+    options.paths.erase(again.begin(), again.end());
+    return Run(options).run();
+}
+
+}  // namespace
+
+std::function<int()> setup_check(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    app.add_option("PATH", options->paths, "Files, or - for standard input");
+    app.add_option("-f,--output-format", options->output_format, "full, concise, json or jsonl")
+        ->capture_default_str();
+    app.add_option("--input-format", options->input_format, "auto, or a name of 'camlint list formats'")
+        ->capture_default_str();
+    app.add_option("--stdin-filename", options->stdin_filename, "Name of standard input in reports");
+    app.add_option("--select", options->select, "Rules or categories to run, all for all")->delimiter(',');
+    app.add_option("--ignore", options->ignore, "Rules or categories to leave out")->delimiter(',');
+    app.add_option("--model", options->defaults.model, "What prompts without a model are meant for");
+    app.add_option("--duration", options->duration, "Seconds, where the prompt does not say")
+        ->check(CLI::PositiveNumber);
+    app.add_option("--resolution", options->defaults.resolution, "Where the prompt does not say");
+    app.add_option("--provider", options->defaults.provider, "Where the prompt does not say");
+    app.add_option("--fail-on", options->fail_on,
+                   "Least severity for exit code 1: error, warning, info, never")
+        ->capture_default_str();
+    app.add_flag("--exit-zero", options->exit_zero, "Exit with 0 even with findings");
+    app.add_flag("--statistics", options->statistics, "Print how often each rule fired, not the findings");
+    app.add_option("-j,--jobs", options->jobs, "Files read at once; 0 for one per core")
+        ->capture_default_str();
+    app.add_option("--color", options->color, "auto, always or never")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+    return [options] { return check(*options); };
+}
+
+}  // namespace camlint

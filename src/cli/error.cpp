@@ -1,0 +1,25 @@
+#include "cli/error.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "text/display.hpp"
+
+namespace camlint {
+namespace {
+
+void print(std::string_view kind, std::string_view message) {
+    fmt::print(stderr, "camlint: {}: {}\n", kind, printable(message));
+}
+
+}  // namespace
+
+void print_error(std::string_view message) { print("error", message); }
+void print_warning(std::string_view message) { print("warning", message); }
+
+std::string did_you_mean(std::string_view suggestion) {
+    return suggestion.empty() ? std::string{} : fmt::format("; did you mean {}?", quote(suggestion));
+}
+
+}  // namespace camlint

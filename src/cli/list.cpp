@@ -1,0 +1,194 @@
+// camlint list: the catalog as tables or JSON.
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "catalog/models.hpp"
+#include "catalog/near.hpp"
+#include "catalog/providers.hpp"
+#include "catalog/synonyms.hpp"
+#include "cli/error.hpp"
+#include "cli/output.hpp"
+#include "cli/subcommand.hpp"
+#include "document/carriers.hpp"
+#include "lint/registry.hpp"
+#include "text/display.hpp"
+
+namespace camlint {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json list_commands() {
+    Json rows = Json::array();
+    for (const Command& command : commands) {
+        Json terms = Json::array();
+        for (const Synonym& synonym : synonyms()) {
+            const bool means_it = synonym.oddity == Oddity::synonym && synonym.targets[0] == command.en;
+            if (means_it && synonym.targets[1].empty()) terms.push_back(synonym.term);
+        }
+        rows.push_back({{"en", command.en},
+                        {"zh", command.zh},
+                        {"family", describe(command.family)},
+                        {"sign", command.sign},
+                        {"synonyms", std::move(terms)}});
+    }
+    return rows;
+}
+
+Json list_models() {
+    Json rows = Json::array();
+    for (const Model& model : models()) {
+        Json outputs = Json::array();
+        for (const Output& output : model.outputs) {
+            if (output.resolution.empty()) continue;
+            Json durations = Json::array();
+            for (const int duration : output.durations) {
+                if (duration != 0) durations.push_back(duration);
+            }
+            outputs.push_back({{"resolution", output.resolution},
+                               {"durations", std::move(durations)},
+                               {"contested", output.contested}});
+        }
+        rows.push_back({{"name", model.name},
+                        {"commands", describe(model.commands)},
+                        {"mode", describe(model.mode)},
+                        {"default_resolution", model.default_resolution},
+                        {"outputs", std::move(outputs)},
+                        {"source", model.basis.source},
+                        {"grade", std::string(1, letter(model.basis.grade))}});
+    }
+    return rows;
+}
+
+Json list_providers() {
+    Json rows = Json::array();
+    for (const Provider& provider : providers()) {
+        rows.push_back({{"name", provider.name},
+                        {"base_url", provider.base_url},
+                        {"required", provider.required},
+                        {"create", provider.create},
+                        {"query", provider.query},
+                        {"file", provider.file},
+                        {"source", provider.basis.source},
+                        {"grade", std::string(1, letter(provider.basis.grade))}});
+    }
+    return rows;
+}
+
+Json list_rules() {
+    Json rows = Json::array();
+    for (const Rule* rule : all_rules()) {
+        rows.push_back({{"name", rule->name},
+                        {"category", name_of(rule->category)},
+                        {"severity", name_of(rule->severity)},
+                        {"fix", name_of(rule->fix)},
+                        {"summary", rule->summary}});
+    }
+    return rows;
+}
+
+Json list_formats() {
+    Json rows = Json::array();
+    for (const Carrier& carrier : carriers()) {
+        rows.push_back(
+            {{"name", carrier.name}, {"extensions", carrier.extensions}, {"summary", carrier.summary}});
+    }
+    return rows;
+}
+
+struct Topic {
+    std::string_view name;
+    Json (*rows)();
+    std::string_view columns;  ///< of the text form, in order, comma between
+};
+
+constexpr std::array topics{
+    Topic{"commands", list_commands, "en,zh,family,sign,synonyms"},
+    Topic{"models", list_models, "name,commands,mode,outputs"},
+    Topic{"providers", list_providers, "name,base_url,required"},
+    Topic{"rules", list_rules, "name,category,severity,fix,summary"},
+    Topic{"formats", list_formats, "name,extensions,summary"},
+};
+
+/// A value as a cell of the text form: an array as its elements, an output as "768P 6, 10 s".
+std::string cell(const Json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    if (value.is_number()) return fmt::format("{:+}", value.get<int>());
+    std::vector<std::string> parts;
+    for (const Json& element : value) {
+        if (element.is_object()) {
+            parts.push_back(fmt::format("{} {} s{}", element["resolution"].get<std::string>(),
+                                        fmt::join(element["durations"].get<std::vector<int>>(), "/"),
+                                        element["contested"].get<bool>() ? " (contested)" : ""));
+        } else {
+            parts.push_back(element.get<std::string>());
+        }
+    }
+    return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::vector<std::string> split(std::string_view columns) {
+    std::vector<std::string> names;
+    while (!columns.empty()) {
+        const std::size_t end = std::min(columns.find(','), columns.size());
+        names.emplace_back(columns.substr(0, end));
+        columns.remove_prefix(std::min(end + 1, columns.size()));
+    }
+    return names;
+}
+
+std::string table(const Json& rows, const std::vector<std::string>& columns) {
+    std::vector<std::size_t> widths;
+    for (const std::string& column : columns) {
+        std::size_t width = 0;
+        for (const Json& row : rows) width = std::max(width, display_width(cell(row[column])));
+        widths.push_back(width);
+    }
+    std::string out;
+    for (const Json& row : rows) {
+        std::string line;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const std::string text = cell(row[columns[i]]);
+            line += text + std::string(widths[i] - display_width(text) + 2, ' ');
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        out += line + "\n";
+    }
+    return out;
+}
+
+const Topic& find_topic(const std::string& name) {
+    std::vector<std::string_view> names;
+    for (const Topic& topic : topics) {
+        if (topic.name == name) return topic;
+        names.push_back(topic.name);
+    }
+    throw Error(fmt::format("list takes {}, not '{}'{}", fmt::join(names, ", "), name,
+                            did_you_mean(nearest(name, names))));
+}
+
+int run(const std::string& name, const std::string& format) {
+    const Topic& topic = find_topic(name);
+    const Json rows = topic.rows();
+    print(format == "json" ? rows.dump(2) + "\n" : table(rows, split(topic.columns)));
+    flush_output();
+    return exit_clean;
+}
+
+}  // namespace
+
+std::function<int()> setup_list(CLI::App& app) {
+    auto topic = std::make_shared<std::string>();
+    auto format = std::make_shared<std::string>("text");
+    app.add_option("TOPIC", *topic, "commands, models, providers, rules or formats")->required();
+    app.add_option("-f,--output-format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    return [topic, format] { return run(*topic, *format); };
+}
+
+}  // namespace camlint

@@ -1,0 +1,72 @@
+#include "cli/output.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "cli/error.hpp"
+
+namespace camlint {
+namespace {
+
+[[noreturn]] void fail() {
+    throw Error(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
+}
+
+}  // namespace
+
+void print(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) fail();
+}
+
+void flush_output() {
+    if (std::fflush(stdout) != 0) fail();
+}
+
+bool use_color(std::string_view choice) {
+    if (choice != "auto") return choice == "always";
+    const char* no_color = std::getenv("NO_COLOR");
+    const char* term = std::getenv("TERM");
+    const bool unwanted = no_color != nullptr && *no_color != '\0';
+    const bool dumb = term != nullptr && std::string_view(term) == "dumb";
+    return !unwanted && !dumb && isatty(STDOUT_FILENO) == 1;
+}
+
+OrderedOutput::OrderedOutput(std::size_t parts, std::string_view separator)
+    : separator_(separator), parts_(parts) {}
+
+void OrderedOutput::put(std::string_view text) {
+    if (text.empty()) return;
+    if (anything_) print(separator_);
+    print(text);
+    anything_ = true;
+}
+
+void OrderedOutput::write(std::size_t part, std::string_view finding) {
+    const std::lock_guard lock(mutex_);
+    if (part == current_) {
+        put(finding);
+        return;
+    }
+    std::string& pending = parts_[part].pending;
+    if (!pending.empty()) pending += separator_;
+    pending += finding;
+}
+
+void OrderedOutput::finish(std::size_t part) {
+    const std::lock_guard lock(mutex_);
+    parts_[part].finished = true;
+    while (current_ < parts_.size() && parts_[current_].finished) {
+        ++current_;
+        if (current_ == parts_.size()) break;
+        put(parts_[current_].pending);
+        parts_[current_].pending = {};
+    }
+}
+
+}  // namespace camlint

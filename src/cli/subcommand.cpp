@@ -1,0 +1,20 @@
+#include "cli/subcommand.hpp"
+
+#include <array>
+
+namespace camlint {
+namespace {
+
+constexpr std::array rows{
+    Subcommand{"check", "Lint prompts in files or standard input", false, setup_check},
+    Subcommand{"rule", "Explain a rule", false, setup_rule},
+    Subcommand{"list", "Print the catalog: commands, models, providers, rules, formats", false, setup_list},
+    Subcommand{"version", "Print the version", false, setup_version},
+    Subcommand{"dump", "Print the syntax nodes of a prompt", true, setup_dump},
+};
+
+}  // namespace
+
+std::span<const Subcommand> subcommands() { return rows; }
+
+}  // namespace camlint

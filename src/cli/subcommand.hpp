@@ -1,0 +1,34 @@
+#pragma once
+// The table of subcommands. Each has a file of its own in this folder.
+
+#include <functional>
+#include <span>
+
+namespace CLI {
+class App;
+}
+
+namespace camlint {
+
+/// Exit codes of the linter's commands.
+inline constexpr int exit_clean = 0;
+inline constexpr int exit_findings = 1;
+inline constexpr int exit_error = 2;
+
+struct Subcommand {
+    const char* name;
+    const char* summary;
+    bool hidden;
+    /// Adds the options and gives what runs once they are parsed; that returns the exit code.
+    std::function<int()> (*setup)(CLI::App& app);
+};
+
+[[nodiscard]] std::span<const Subcommand> subcommands();
+
+std::function<int()> setup_check(CLI::App& app);
+std::function<int()> setup_rule(CLI::App& app);
+std::function<int()> setup_list(CLI::App& app);
+std::function<int()> setup_version(CLI::App& app);
+std::function<int()> setup_dump(CLI::App& app);
+
+}  // namespace camlint

@@ -1,0 +1,25 @@
+// camlint version
+
+#include <memory>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/output.hpp"
+#include "cli/subcommand.hpp"
+#include "version.hpp"
+
+namespace camlint {
+
+std::function<int()> setup_version(CLI::App& app) {
+    auto format = std::make_shared<std::string>("text");
+    app.add_option("-f,--output-format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    return [format] {
+        print(*format == "json" ? fmt::format("{{\"name\":\"camlint\",\"version\":\"{}\"}}\n", version)
+                                : fmt::format("camlint {}\n", version));
+        flush_output();
+        return exit_clean;
+    };
+}
+
+}  // namespace camlint

@@ -1,0 +1,81 @@
+#pragma once
+// What a rule is: its documentation, its examples and its checks, in one plain struct. Every file in
+// rules/ defines one; the list of them is generated from the folder.
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/basis.hpp"
+#include "diagnostic/context.hpp"
+#include "diagnostic/diagnostic.hpp"
+#include "diagnostic/severity.hpp"
+
+namespace camlint {
+
+/// A prompt that the rule fires on, what its fixes make of it, and one that it is silent on. All are
+/// documents of `carrier`; "{x*2001}" stands for 2001 times x, "\xFF" for that byte.
+struct Example {
+    std::string_view bad;
+    std::string_view fixed;  ///< empty where there is no fix
+    std::string_view good;
+    std::string_view carrier = "text";
+};
+
+/// Takes what a rule finds.
+class Findings {
+public:
+    Findings(std::vector<Diagnostic>& all, std::size_t prompt) : all_(all), prompt_(prompt) {}
+
+    /// Sets the rule that finds from now on, and how much its findings weigh.
+    void set_rule(const Rule& rule, Severity severity) {
+        rule_ = &rule;
+        severity_ = severity;
+    }
+
+    /// `span` counts in the source's bytes. The reference holds until the next call.
+    Diagnostic& add(Span span, std::string message) {
+        return all_.emplace_back(Diagnostic{.rule = rule_,
+                                            .severity = severity_,
+                                            .prompt = prompt_,
+                                            .span = span,
+                                            .message = std::move(message),
+                                            .notes = {},
+                                            .fixes = {}});
+    }
+
+private:
+    std::vector<Diagnostic>& all_;
+    std::size_t prompt_;
+    const Rule* rule_ = nullptr;
+    Severity severity_ = Severity::warning;
+};
+
+/// What is known of a file once all of it has been read.
+struct FileFacts {
+    std::size_t prompts = 0;
+    std::size_t problems = 0;  ///< documents that could not be read
+};
+
+struct Rule {
+    std::string_view name;  ///< kebab-case, the file's stem with hyphens
+    Category category;
+    Severity severity;         ///< the default
+    Safety fix;                ///< the best that its fixes can be
+    std::string_view summary;  ///< what it finds, one line
+    std::string_view why;
+    Basis basis;
+    std::array<Example, 2> examples;  ///< an empty `bad` is no example
+
+    // Checks, by what they look at; a rule sets those that it needs.
+    void (*on_file)(const FileFacts&, Findings&) = nullptr;
+    void (*on_document)(const Source&, const Document&, Findings&) = nullptr;
+    void (*on_prompt)(const Context&, Findings&) = nullptr;
+    void (*on_directive)(const Context&, const Directive&, Findings&) = nullptr;
+    void (*on_step)(const Context&, const Step&, Findings&) = nullptr;
+    void (*on_label)(const Context&, const Step&, const Label&, Findings&) = nullptr;
+};
+
+}  // namespace camlint

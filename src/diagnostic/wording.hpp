@@ -1,0 +1,25 @@
+#pragma once
+// Phrases and fixes that several rules share, so that they read alike.
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "diagnostic/context.hpp"
+#include "diagnostic/diagnostic.hpp"
+
+namespace camlint {
+
+/// "'A', 'B' or 'C'"
+[[nodiscard]] std::string any_of(std::span<const std::string_view> names);
+
+/// A fix that puts `replacement` in place of a span of the prompt.
+[[nodiscard]] Fix replace(const Context& context, Span span, std::string_view replacement, Safety safety);
+
+/// A fix that takes a span of the prompt away.
+[[nodiscard]] Fix remove(const Context& context, Span span, std::string title, Safety safety);
+
+/// "replace with 'Push in'" for a label: a fix to what it means or may mean, in its own language.
+[[nodiscard]] Fix replace_label(const Context& context, const Label& label, Safety safety);
+
+}  // namespace camlint

@@ -1,0 +1,91 @@
+#include "document/json_string.hpp"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "text/utf8.hpp"
+
+namespace camlint {
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+
+bool is_high(char32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
+bool is_low(char32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
+
+/// The four hex digits at `raw[at]`; a value over FFFF if they are not there.
+char32_t hex4(std::string_view raw, std::size_t at) {
+    constexpr char32_t none = 0x110000;
+    if (raw.size() < at + 4) return none;
+    std::uint32_t value = 0;
+    const char* begin = raw.data() + at;
+    const auto [stop, error] = std::from_chars(begin, begin + 4, value, 16);
+    return error == std::errc{} && stop == begin + 4 ? static_cast<char32_t>(value) : none;
+}
+
+char simple_escape(char letter) {
+    switch (letter) {
+        case 'b': return '\b';
+        case 'f': return '\f';
+        case 'n': return '\n';
+        case 'r': return '\r';
+        case 't': return '\t';
+        default: return letter;  // quote, backslash, slash
+    }
+}
+
+struct Unicode {
+    char32_t value = 0;
+    std::size_t size = 0;  ///< bytes of the escape
+    bool lone = false;
+};
+
+/// The `\uXXXX` at `raw[at]`, with the low surrogate behind it where it is a high one.
+Unicode unicode_escape(std::string_view raw, std::size_t at) {
+    const char32_t unit = hex4(raw, at + 2);
+    if (!is_high(unit) && !is_low(unit) && unit <= 0xFFFF) return {.value = unit, .size = 6};
+    if (is_high(unit) && raw.substr(at + 6).starts_with("\\u")) {
+        const char32_t low = hex4(raw, at + 8);
+        if (is_low(low)) return {.value = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00), .size = 12};
+    }
+    return {.value = replacement, .size = 6, .lone = true};
+}
+
+}  // namespace
+
+DecodedString decode_string(std::string_view raw, std::size_t begin, Document& document) {
+    DecodedString result{.text = raw, .map = SourceMap(begin)};
+    std::size_t at = raw.find('\\');
+    if (at == std::string_view::npos) return result;
+
+    std::string& out = document.decoded.emplace_back();
+    out.reserve(raw.size());
+    std::size_t copied = 0;
+    for (; at != std::string_view::npos; at = raw.find('\\', copied)) {
+        out.append(raw.substr(copied, at - copied));
+        const std::size_t text_begin = out.size();
+        std::size_t size = std::min<std::size_t>(2, raw.size() - at);
+        if (raw.substr(at).starts_with("\\u")) {
+            const Unicode unicode = unicode_escape(raw, at);
+            size = std::min(unicode.size, raw.size() - at);
+            append(out, unicode.value);
+            if (unicode.lone) {
+                document.problems.push_back(
+                    {.span = {begin + at, begin + at + size},
+                     .message = fmt::format("lone surrogate '{}' is no character; expected a pair of "
+                                            "'\\ud800' to '\\udbff' and '\\udc00' to '\\udfff'",
+                                            raw.substr(at, size))});
+            }
+        } else if (size == 2) {
+            out.push_back(simple_escape(raw[at + 1]));
+        }
+        copied = at + size;
+        result.map.add({.text = {text_begin, out.size()}, .host = {begin + at, begin + copied}});
+    }
+    out.append(raw.substr(copied));
+    result.text = out;
+    return result;
+}
+
+}  // namespace camlint

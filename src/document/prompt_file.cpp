@@ -1,0 +1,144 @@
+// A .prompt file: front matter with request fields, then the prompt.
+
+#include <fmt/format.h>
+
+#include "document/carriers.hpp"
+#include "document/json_string.hpp"
+#include "front_matter.hpp"
+#include "text/display.hpp"
+#include "text/line_index.hpp"
+
+namespace camlint {
+namespace {
+
+namespace pegtl = tao::pegtl;
+namespace rule = grammar::front_matter;
+
+struct Head {
+    std::string_view bytes;
+    std::vector<Field> fields;
+    std::vector<Problem> problems;
+    std::size_t body = 0;
+    bool closed = false;
+};
+
+template <typename ActionInput>
+Span span_of(const ActionInput& in, const Head& head) {
+    const auto begin = static_cast<std::size_t>(in.begin() - head.bytes.data());
+    return {begin, begin + in.size()};
+}
+
+/// A plain value ends before a comment (" #") and before white space at the line's end.
+std::string_view plain_value(std::string_view text) {
+    if (!text.starts_with('"') && !text.starts_with('\'')) {
+        const std::size_t comment = text.starts_with('#') ? 0 : text.find(" #");
+        text = text.substr(0, comment);
+    }
+    const std::size_t last = text.find_last_not_of(" \t");
+    return last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
+}
+
+/// YAML's core schema, as far as a request needs it.
+ValueKind kind_of(std::string_view text) {
+    if (text.empty() || text == "null" || text == "~") return ValueKind::null;
+    if (text == "true" || text == "false") return ValueKind::boolean;
+    if (text.starts_with('[')) return ValueKind::array;
+    if (text.starts_with('{')) return ValueKind::object;
+    const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
+    const bool integer = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+    if (integer) return ValueKind::integer;
+    const bool number = !digits.empty() && digits.front() >= '0' && digits.front() <= '9' &&
+                        digits.find_first_not_of("0123456789.eE+-") == std::string_view::npos;
+    return number ? ValueKind::number : ValueKind::string;
+}
+
+template <typename Rule>
+struct Action : pegtl::nothing<Rule> {};
+
+template <>
+struct Action<rule::name> {
+    template <typename ActionInput>
+    static void apply(const ActionInput& in, Head& head) {
+        head.fields.push_back({.name = in.string_view(), .name_span = span_of(in, head), .value = {}});
+    }
+};
+
+template <>
+struct Action<rule::value> {
+    template <typename ActionInput>
+    static void apply(const ActionInput& in, Head& head) {
+        const std::string_view text = plain_value(in.string_view());
+        Span span = span_of(in, head);
+        span.end = span.begin + text.size();
+        head.fields.back().value = {.kind = kind_of(text), .span = span, .text = text};
+    }
+};
+
+template <>
+struct Action<rule::unknown> {
+    template <typename ActionInput>
+    static void apply(const ActionInput& in, Head& head) {
+        head.problems.push_back(
+            {.span = span_of(in, head),
+             .message = fmt::format("cannot read {} in front matter; expected 'name: value'",
+                                    quote(in.string_view()))});
+    }
+};
+
+template <>
+struct Action<rule::closing_fence> {
+    template <typename ActionInput>
+    static void apply(const ActionInput& in, Head& head) {
+        head.body = span_of(in, head).end;
+        head.closed = true;
+    }
+};
+
+/// Takes the quotes off quoted values; double-quoted ones are read with JSON's escapes.
+void unquote(Field& field, Document& document) {
+    const std::string_view text = field.value.text;
+    if (text.empty() || (text.front() != '"' && text.front() != '\'')) return;
+    field.value.kind = ValueKind::string;
+    if (text.size() < 2 || text.back() != text.front()) {
+        document.problems.push_back(
+            {.span = field.value.span,
+             .message = fmt::format("the value {} is not closed; expected {}", quote(text),
+                                    text.front() == '"' ? "'\"'" : "\"'\"")});
+        field.value.text = text.substr(1);
+        return;
+    }
+    const Span inner{field.value.span.begin + 1, field.value.span.end - 1};
+    field.value.text = text.substr(1, text.size() - 2);
+    if (text.front() == '"') field.value.text = decode_string(field.value.text, inner.begin, document).text;
+}
+
+}  // namespace
+
+Document read_prompt_file(const Source& source) {
+    const std::size_t start = start_of(source);
+    Head head{.bytes = source.bytes, .fields = {}, .problems = {}, .body = start};
+    pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf, const char*> in(
+        source.bytes.data(), source.bytes.data() + source.bytes.size(), "");
+    const bool has_head = pegtl::parse<rule::document, Action>(in, head);
+
+    Document document;
+    if (has_head && !head.closed) {
+        // Nothing is lost: without a closing fence the rest is linted as the prompt.
+        const std::size_t line = first_line(source.bytes).size();
+        head.body = line;
+        head.fields.clear();
+        head.problems = {
+            {.span = {start, line},
+             .message = "front matter is not closed; expected a line '---' after its last field"}};
+    }
+    const std::string_view text = without_line_end(source.bytes.substr(head.body));
+    document.problems = std::move(head.problems);
+    document.prompts.push_back({.text = text,
+                                .map = SourceMap(head.body),
+                                .anchor = {head.body, head.body},
+                                .fields = std::move(head.fields)});
+    for (Field& field : document.prompts.back().fields) unquote(field, document);
+    return document;
+}
+
+}  // namespace camlint

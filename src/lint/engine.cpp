@@ -1,0 +1,77 @@
+#include "lint/engine.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace camlint {
+namespace {
+
+bool comes_before(const Diagnostic& a, const Diagnostic& b) {
+    const auto key = [](const Diagnostic& d) {
+        return std::tie(d.span.begin, d.rule->name, d.span.end, d.message);
+    };
+    return key(a) < key(b);
+}
+
+}  // namespace
+
+void Linter::lint_prompt(const Context& context, Findings& findings) const {
+    const Syntax& syntax = context.syntax;
+    for (const Enabled& enabled : selection_.on_prompt) {
+        findings.set_rule(*enabled.rule, enabled.severity);
+        enabled.rule->on_prompt(context, findings);
+    }
+    for (const Directive& directive : syntax.directives) {
+        for (const Enabled& enabled : selection_.on_directive) {
+            findings.set_rule(*enabled.rule, enabled.severity);
+            enabled.rule->on_directive(context, directive, findings);
+        }
+    }
+    for (const Step& step : syntax.steps) {
+        for (const Enabled& enabled : selection_.on_step) {
+            findings.set_rule(*enabled.rule, enabled.severity);
+            enabled.rule->on_step(context, step, findings);
+        }
+        for (const Label& label : syntax.labels_of(step)) {
+            for (const Enabled& enabled : selection_.on_label) {
+                findings.set_rule(*enabled.rule, enabled.severity);
+                enabled.rule->on_label(context, step, label, findings);
+            }
+        }
+    }
+}
+
+std::vector<Diagnostic> Linter::lint(const Source& source, const Document& document,
+                                     std::size_t first_prompt) const {
+    std::vector<Diagnostic> found;
+    Findings of_document(found, first_prompt);
+    for (const Enabled& enabled : selection_.on_document) {
+        of_document.set_rule(*enabled.rule, enabled.severity);
+        enabled.rule->on_document(source, document, of_document);
+    }
+    for (std::size_t i = 0; i < document.prompts.size(); ++i) {
+        const Prompt& prompt = document.prompts[i];
+        const Syntax syntax = read_directives(prompt.text);
+        const Context context{.source = source,
+                              .document = document,
+                              .prompt = prompt,
+                              .syntax = syntax,
+                              .request = request_of(prompt, defaults_)};
+        Findings findings(found, first_prompt + i);
+        lint_prompt(context, findings);
+    }
+    std::ranges::sort(found, comes_before);
+    return found;
+}
+
+std::vector<Diagnostic> Linter::lint_file(const FileFacts& facts) const {
+    std::vector<Diagnostic> found;
+    Findings findings(found, 0);
+    for (const Enabled& enabled : selection_.on_file) {
+        findings.set_rule(*enabled.rule, enabled.severity);
+        enabled.rule->on_file(facts, findings);
+    }
+    return found;
+}
+
+}  // namespace camlint

@@ -1,0 +1,33 @@
+#pragma once
+// Runs the selected rules over documents. Pure: no I/O, no state between calls, same input same
+// findings. One linter may be used by several threads at once.
+
+#include <cstddef>
+#include <vector>
+
+#include "diagnostic/rule.hpp"
+#include "lint/selection.hpp"
+
+namespace camlint {
+
+class Linter {
+public:
+    Linter(Selection selection, Defaults defaults)
+        : selection_(std::move(selection)), defaults_(std::move(defaults)) {}
+
+    /// The findings in one document, sorted by place, then rule. `first_prompt` is the number of
+    /// prompts in the file before this document. Spans count in the source's bytes.
+    [[nodiscard]] std::vector<Diagnostic> lint(const Source& source, const Document& document,
+                                               std::size_t first_prompt) const;
+
+    /// The findings about a file as a whole, once all of it has been read.
+    [[nodiscard]] std::vector<Diagnostic> lint_file(const FileFacts& facts) const;
+
+private:
+    void lint_prompt(const Context& context, Findings& findings) const;
+
+    Selection selection_;
+    Defaults defaults_;
+};
+
+}  // namespace camlint

@@ -1,0 +1,64 @@
+#include "lint/selection.hpp"
+
+#include <algorithm>
+
+#include "catalog/near.hpp"
+#include "lint/registry.hpp"
+
+namespace camlint {
+namespace {
+
+constexpr std::string_view everything = "all";
+
+bool names_category(std::string_view name) {
+    return std::ranges::any_of(all_rules(),
+                               [&](const Rule* rule) { return name_of(rule->category) == name; });
+}
+
+bool names(const Rule& rule, std::span<const std::string> list) {
+    return std::ranges::any_of(list, [&](const std::string& name) {
+        return name == rule.name || name == everything ||
+               (name == name_of(rule.category) && rule.severity != Severity::off);
+    });
+}
+
+Severity severity_of(const Rule& rule, std::span<const std::string> selected,
+                     std::span<const std::string> ignored) {
+    if (names(rule, ignored)) return Severity::off;
+    if (selected.empty()) return rule.severity;
+    if (!names(rule, selected)) return Severity::off;
+    return rule.severity == Severity::off ? Severity::info : rule.severity;
+}
+
+}  // namespace
+
+std::vector<UnknownName> unknown_names(std::span<const std::string> list) {
+    std::vector<std::string_view> candidates{everything};
+    for (const Rule* rule : all_rules()) {
+        candidates.push_back(rule->name);
+        candidates.push_back(name_of(rule->category));
+    }
+    std::vector<UnknownName> unknown;
+    for (const std::string& name : list) {
+        if (name == everything || find_rule(name) != nullptr || names_category(name)) continue;
+        unknown.push_back({.name = name, .suggestion = nearest(name, candidates)});
+    }
+    return unknown;
+}
+
+Selection select_rules(std::span<const std::string> selected, std::span<const std::string> ignored) {
+    Selection selection;
+    for (const Rule* rule : all_rules()) {
+        const Enabled enabled{.rule = rule, .severity = severity_of(*rule, selected, ignored)};
+        if (enabled.severity == Severity::off) continue;
+        if (rule->on_file != nullptr) selection.on_file.push_back(enabled);
+        if (rule->on_document != nullptr) selection.on_document.push_back(enabled);
+        if (rule->on_prompt != nullptr) selection.on_prompt.push_back(enabled);
+        if (rule->on_directive != nullptr) selection.on_directive.push_back(enabled);
+        if (rule->on_step != nullptr) selection.on_step.push_back(enabled);
+        if (rule->on_label != nullptr) selection.on_label.push_back(enabled);
+    }
+    return selection;
+}
+
+}  // namespace camlint

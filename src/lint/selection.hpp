@@ -1,0 +1,42 @@
+#pragma once
+// Which rules run, and how much the findings of each weigh.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "diagnostic/rule.hpp"
+
+namespace camlint {
+
+struct Enabled {
+    const Rule* rule;
+    Severity severity;
+};
+
+/// The enabled rules, apart by what they look at.
+struct Selection {
+    std::vector<Enabled> on_file;
+    std::vector<Enabled> on_document;
+    std::vector<Enabled> on_prompt;
+    std::vector<Enabled> on_directive;
+    std::vector<Enabled> on_step;
+    std::vector<Enabled> on_label;
+};
+
+/// A name that is no rule, no category and not "all".
+struct UnknownName {
+    std::string name;
+    std::string_view suggestion;  ///< the nearest name, empty if none is near
+};
+
+/// The names of `names` that select nothing.
+[[nodiscard]] std::vector<UnknownName> unknown_names(std::span<const std::string> names);
+
+/// The rules to run: those that `selected` names (all that are on by default where it is empty) but
+/// for those that `ignored` names. A name is a rule, a category, or "all". A rule that is off by
+/// default runs as info when it is selected by its own name or by "all".
+[[nodiscard]] Selection select_rules(std::span<const std::string> selected,
+                                     std::span<const std::string> ignored);
+
+}  // namespace camlint

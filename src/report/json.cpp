@@ -1,0 +1,36 @@
+// One JSON object: tool, diagnostics, suppressed, summary. Written as it grows, never held whole.
+
+#include "report/finding_json.hpp"
+
+namespace camlint::formats {
+namespace {
+
+void begin(std::string& out) {
+    const Json tool{{"name", "camlint"}, {"version", version}};
+    out += "{\"version\":1,\"tool\":" + dump(tool) + ",\n\"diagnostics\":[\n";
+}
+
+void write(std::string& out, const Diagnostic& finding, const Scene& scene) {
+    out += dump(finding_json(finding, scene));
+}
+
+void end(std::string& out, const Summary& summary, bool) {
+    const Json counts{{"files", summary.files},    {"prompts", summary.prompts},
+                      {"errors", summary.errors},  {"warnings", summary.warnings},
+                      {"infos", summary.infos},    {"suppressed", summary.suppressed},
+                      {"skipped", summary.skipped}};
+    out += "\n],\n\"suppressed\":[],\n\"summary\":" + dump(counts) + "}\n";
+}
+
+}  // namespace
+
+extern const Format json{
+    .name = "json",
+    .summary = "one JSON object, by the schema in docs/check.schema.json",
+    .begin = begin,
+    .finding = write,
+    .separator = ",\n",
+    .end = end,
+};
+
+}  // namespace camlint::formats

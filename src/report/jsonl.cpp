@@ -1,0 +1,27 @@
+// A JSON object a line for each finding, no summary.
+
+#include "report/finding_json.hpp"
+
+namespace camlint::formats {
+namespace {
+
+void nothing(std::string&) {}
+void no_summary(std::string&, const Summary&, bool) {}
+
+void write(std::string& out, const Diagnostic& finding, const Scene& scene) {
+    out += dump(finding_json(finding, scene));
+    out += '\n';
+}
+
+}  // namespace
+
+extern const Format jsonl{
+    .name = "jsonl",
+    .summary = "a JSON object a line for each finding",
+    .begin = nothing,
+    .finding = write,
+    .separator = "",
+    .end = no_summary,
+};
+
+}  // namespace camlint::formats

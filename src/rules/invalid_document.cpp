@@ -1,0 +1,29 @@
+#include "diagnostic/rule.hpp"
+
+namespace camlint::rules {
+namespace {
+
+void check(const Source&, const Document& document, Findings& findings) {
+    for (const Problem& problem : document.problems) findings.add(problem.span, problem.message);
+}
+
+}  // namespace
+
+extern const Rule invalid_document{
+    .name = "invalid-document",
+    .category = Category::document,
+    .severity = Severity::error,
+    .fix = Safety::none,
+    .summary = "JSON or front matter that cannot be read",
+    .why =
+        "What cannot be read cannot be checked, and the API documents JSON as its only request format. Of "
+        "JSONL only the broken line is lost, the others are checked.",
+    .basis = {Grade::a, "RFC 8259"},
+    .examples = {{{.bad = "{\"model\": \"T2V-01\", \"prompt\": \"A man walks.}",
+                   .fixed = "",
+                   .good = "{\"model\": \"T2V-01\", \"prompt\": \"A man walks.\"}",
+                   .carrier = "json"}}},
+    .on_document = check,
+};
+
+}  // namespace camlint::rules

@@ -1,0 +1,32 @@
+#include "diagnostic/rule.hpp"
+
+namespace camlint::rules {
+namespace {
+
+void check(const Context& context, const Directive& directive, Findings& findings) {
+    if (directive.verdict != BracketVerdict::nested) return;
+    findings.add(context.host(directive.span),
+                 "a directive inside a directive; expected one bracket with ',' between commands, or two "
+                 "brackets one after the other");
+}
+
+}  // namespace
+
+extern const Rule nested_bracket{
+    .name = "nested-bracket",
+    .category = Category::syntax,
+    .severity = Severity::warning,
+    .fix = Safety::none,
+    .summary = "a directive inside the bracket of another",
+    .why =
+        "Two forms are documented: [A,B] for commands that act together and [A] … [B] for commands that "
+        "follow each other. A bracket inside a bracket is neither, and which of the two was meant is not "
+        "to be seen.",
+    .basis = {Grade::a, source::official},
+    .examples = {{{.bad = "A door opens [Push in [Pan left]].",
+                   .fixed = "",
+                   .good = "A door opens [Push in,Pan left]."}}},
+    .on_directive = check,
+};
+
+}  // namespace camlint::rules

@@ -1,0 +1,30 @@
+#include "diagnostic/rule.hpp"
+
+namespace camlint::rules {
+namespace {
+
+void check(const FileFacts& facts, Findings& findings) {
+    if (facts.prompts > 0 || facts.problems > 0) return;
+    findings.add({0, 0}, "no prompt in this file; expected a request body with a string 'prompt'");
+}
+
+}  // namespace
+
+extern const Rule no_prompt{
+    .name = "no-prompt",
+    .category = Category::document,
+    .severity = Severity::warning,
+    .fix = Safety::none,
+    .summary = "a file given by name that holds no prompt",
+    .why =
+        "A file that was named to be checked and holds nothing to check is more often a mistake than a "
+        "wish: a field of another name, or the wrong file.",
+    .basis = {Grade::d, source::inference},
+    .examples = {{{.bad = "{\"model\": \"T2V-01\"}",
+                   .fixed = "",
+                   .good = "{\"model\": \"T2V-01\", \"prompt\": \"A man walks.\"}",
+                   .carrier = "json"}}},
+    .on_file = check,
+};
+
+}  // namespace camlint::rules

@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+
+#include "diagnostic/rule.hpp"
+#include "text/display.hpp"
+
+namespace camlint::rules {
+namespace {
+
+bool is_arrow(std::string_view mark) {
+    return mark.ends_with('>') || mark.ends_with("→") || mark.ends_with("⇒");
+}
+
+/// Closes the bracket before the mark and opens another behind it. A word stays as prose.
+Fix split(const Context& context, const Directive& directive, const Gap& gap) {
+    const std::string_view open = context.text(directive.open);
+    const std::string_view close = context.text(directive.close);
+    Fix fix{.title = "split into two directives", .safety = Safety::unsafe, .edits = {}};
+    if (is_arrow(context.text(gap.mark))) {
+        fix.edits.push_back(context.edit(gap.span, fmt::format("{} {}", close, open)));
+    } else {
+        fix.edits.push_back(context.edit({gap.span.begin, gap.span.begin}, close));
+        fix.edits.push_back(context.edit({gap.span.end, gap.span.end}, open));
+    }
+    return fix;
+}
+
+void check(const Context& context, const Directive& directive, Findings& findings) {
+    if (!directive.is_judged()) return;
+    for (const Gap& gap : context.syntax.gaps_of(directive)) {
+        if (gap.verdict != GapVerdict::sequence) continue;
+        Diagnostic& found = findings.add(
+            context.host(gap.mark),
+            fmt::format("{} inside a bracket, where commands act at once; expected a bracket for each step",
+                        quote(context.text(gap.mark))));
+        found.fixes.push_back(split(context, directive, gap));
+    }
+}
+
+}  // namespace
+
+extern const Rule sequence_in_bracket{
+    .name = "sequence-in-bracket",
+    .category = Category::syntax,
+    .severity = Severity::warning,
+    .fix = Safety::unsafe,
+    .summary = "commands that should follow each other inside one bracket",
+    .why =
+        "Commands inside one bracket take effect at once; brackets that follow each other in the text take "
+        "effect in order. \"Then\" or an arrow inside a bracket asks for the second with the form of the "
+        "first.",
+    .basis = {Grade::a, source::official},
+    .examples =
+        {{{.bad = "A street [Pan left, then Push in].",
+           .fixed = "A street [Pan left], then [Push in].",
+           .good = "A street [Pan left], then [Push in]."},
+          {.bad = "街道[左摇→推进]。", .fixed = "街道[左摇] [推进]。", .good = "街道[左摇][推进]。"}}},
+    .on_directive = check,
+};
+
+}  // namespace camlint::rules

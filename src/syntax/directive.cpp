@@ -1,0 +1,172 @@
+#include "syntax/directive.hpp"
+
+#include <algorithm>
+
+#include "syntax/parse.hpp"
+
+namespace camlint {
+namespace {
+
+GapVerdict judge_gap(std::span<const Piece> marks, const Gap& gap, bool inner) {
+    if (marks.empty()) return gap.span.empty() ? GapVerdict::fine : GapVerdict::spacing;
+    if (!inner) return GapVerdict::empty;
+    const auto holds = [&marks](PieceKind kind) {
+        return std::ranges::any_of(marks, [kind](const Piece& m) { return m.kind == kind; });
+    };
+    if (holds(PieceKind::sequence)) return GapVerdict::sequence;
+    if (holds(PieceKind::alternative)) return GapVerdict::alternative;
+    if (marks.size() > 1) return GapVerdict::empty;
+    if (marks[0].kind == PieceKind::separator) return GapVerdict::separator;
+    return gap.span == gap.mark ? GapVerdict::fine : GapVerdict::spacing;
+}
+
+LabelVerdict judge_label(const Reading& reading) {
+    switch (reading.meaning) {
+        case Meaning::wrong_axis: return LabelVerdict::wrong_axis;
+        case Meaning::no_direction: return LabelVerdict::no_direction;
+        case Meaning::command: return reading.modified ? LabelVerdict::modifier : LabelVerdict::fine;
+        case Meaning::synonym: return reading.modified ? LabelVerdict::modifier : LabelVerdict::synonym;
+        default: return LabelVerdict::unknown;
+    }
+}
+
+/// True when `label` means for certain what one of `earlier` means for certain.
+bool repeats(const Label& label, std::span<const Label> earlier) {
+    return label.reading.is_certain() && std::ranges::any_of(earlier, [&](const Label& other) {
+               return other.reading.is_certain() && other.verdict != LabelVerdict::alternative &&
+                      other.reading.targets == label.reading.targets;
+           });
+}
+
+class Reader {
+public:
+    explicit Reader(std::string_view text) { syntax_.tree = parse(text); }
+
+    Syntax read() {
+        const Tree& tree = syntax_.tree;
+        for (const Node& node : tree.nodes) {
+            if (node.kind == NodeKind::stray && node.partner == no_node) {
+                syntax_.strays.push_back(node.span);
+            }
+            if (node.kind == NodeKind::bracket) read_bracket(node);
+        }
+        return std::move(syntax_);
+    }
+
+private:
+    void read_bracket(const Node& node) {
+        Directive directive{.span = node.span, .content = node.content};
+        directive.open = {node.span.begin, node.content.begin};
+        directive.close = {node.content.end, node.span.end};
+        if (node.ending == Ending::closed) {
+            split_content(node, directive);
+            judge_closed(node, directive);
+        } else {
+            directive.first_label = syntax_.labels.size();
+            directive.first_gap = syntax_.gaps.size();
+            judge_unclosed(node, directive);
+            directive.label_count = syntax_.labels.size() - directive.first_label;
+            syntax_.gaps.resize(directive.first_gap + directive.label_count + 1);
+        }
+        syntax_.directives.push_back(directive);
+    }
+
+    /// Fills labels and gaps from the bracket's pieces.
+    void split_content(const Node& node, Directive& directive) {
+        directive.first_label = syntax_.labels.size();
+        directive.first_gap = syntax_.gaps.size();
+        const std::span<const Piece> pieces = syntax_.tree.pieces_of(node);
+        std::size_t gap_begin = node.content.begin;
+        for (std::size_t i = 0; i <= pieces.size();) {
+            const auto label = std::find_if(pieces.begin() + static_cast<std::ptrdiff_t>(i), pieces.end(),
+                                            [](const Piece& p) { return p.kind == PieceKind::label; });
+            const auto at = static_cast<std::size_t>(label - pieces.begin());
+            const bool last = label == pieces.end();
+            const std::span<const Piece> marks = pieces.subspan(i, at - i);
+            Gap gap{.span = {gap_begin, last ? node.content.end : label->span.begin}};
+            gap.mark = marks.empty() ? Span{gap_begin, gap_begin}
+                                     : Span{marks.front().span.begin, marks.back().span.end};
+            gap.verdict = judge_gap(marks, gap, i > 0 && !last);
+            syntax_.gaps.push_back(gap);
+            if (last) break;
+            syntax_.labels.push_back(
+                {.span = label->span, .reading = read_label(syntax_.text_of(label->span))});
+            gap_begin = label->span.end;
+            i = at + 1;
+        }
+        directive.label_count = syntax_.labels.size() - directive.first_label;
+    }
+
+    void judge_closed(const Node& node, Directive& directive) {
+        if (directive.label_count == 0) {
+            const bool only_commas = std::ranges::all_of(
+                syntax_.tree.pieces_of(node), [](const Piece& p) { return p.kind == PieceKind::comma; });
+            if (only_commas) directive.verdict = BracketVerdict::empty;
+            return;
+        }
+        const auto labels = std::span(syntax_.labels).subspan(directive.first_label, directive.label_count);
+        const auto speaks = [](const Label& label) { return label.reading.speaks_of_camera(); };
+        if (std::ranges::none_of(labels, speaks)) return;
+
+        const bool ascii = node.open == BracketForm::ascii && node.close == BracketForm::ascii;
+        directive.verdict = ascii ? BracketVerdict::fine : BracketVerdict::fullwidth;
+        judge_labels(directive, labels);
+    }
+
+    void judge_labels(const Directive& directive, std::span<Label> labels) {
+        const auto gaps = std::span(syntax_.gaps).subspan(directive.first_gap, labels.size() + 1);
+        std::size_t step_begin = 0;
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            Label& label = labels[i];
+            const bool either =
+                gaps[i].verdict == GapVerdict::alternative || gaps[i + 1].verdict == GapVerdict::alternative;
+            label.verdict = either ? LabelVerdict::alternative : judge_label(label.reading);
+            const auto earlier = labels.subspan(step_begin, i - step_begin);
+            if (!either && repeats(label, earlier)) label.verdict = LabelVerdict::duplicate;
+            const bool step_ends = i + 1 == labels.size() || gaps[i + 1].verdict == GapVerdict::sequence;
+            if (!step_ends) continue;
+            syntax_.steps.push_back({.directive = syntax_.directives.size(),
+                                     .first_label = directive.first_label + step_begin,
+                                     .label_count = i + 1 - step_begin});
+            step_begin = i + 1;
+        }
+    }
+
+    /// Only the bracket is judged here: its opening has to speak of the camera.
+    void judge_unclosed(const Node& node, Directive& directive) {
+        directive.close = {node.span.end, node.span.end};
+        directive.content = recognised_content(node);
+        if (directive.content.empty()) return;
+        directive.verdict = BracketVerdict::unclosed;
+        if (node.partner == no_node) return;
+        const Span close = syntax_.tree.nodes[node.partner].span;
+        const bool same_line = node.ending == Ending::next_bracket;
+        directive.verdict = same_line ? BracketVerdict::nested : BracketVerdict::split;
+        if (same_line) directive.span.end = close.end;
+    }
+
+    /// The commands that an unclosed bracket begins with, and the marks between them. Adds a label
+    /// for each.
+    Span recognised_content(const Node& node) {
+        Span content{node.content.begin, node.content.begin};
+        for (const Piece& piece : syntax_.tree.pieces_of(node)) {
+            if (piece.kind == PieceKind::comma || piece.kind == PieceKind::separator) continue;
+            if (piece.kind != PieceKind::label) break;
+            const Prefix prefix = read_prefix(syntax_.text_of(piece.span));
+            if (prefix.size == 0) break;
+            if (content.empty()) content.begin = piece.span.begin;
+            content.end = piece.span.begin + prefix.size;
+            syntax_.labels.push_back({.span = {piece.span.begin, content.end}, .reading = prefix.reading});
+            if (content.end != piece.span.end) break;
+        }
+        return content;
+    }
+
+    Syntax syntax_;
+};
+
+}  // namespace
+
+Syntax read_directives(std::string_view text) { return Reader(text).read(); }
+
+}  // namespace camlint

@@ -1,0 +1,38 @@
+#include "text/source_map.hpp"
+
+#include <algorithm>
+
+namespace camlint {
+namespace {
+
+/// The last of `escapes` for which `starts_before` holds, null if it holds for none.
+template <typename Predicate>
+const Escape* last_escape(const std::vector<Escape>& escapes, Predicate starts_before) {
+    const auto after = std::partition_point(escapes.begin(), escapes.end(), starts_before);
+    return after == escapes.begin() ? nullptr : &*std::prev(after);
+}
+
+}  // namespace
+
+Span SourceMap::to_host(Span text) const {
+    const auto behind = [this](const Escape* escape, std::size_t offset) {
+        if (escape == nullptr) return host_begin_ + offset;
+        return escape->host.end + (offset - escape->text.end);
+    };
+    const Escape* first = last_escape(escapes_, [&](const Escape& e) { return e.text.begin <= text.begin; });
+    const Escape* last = last_escape(escapes_, [&](const Escape& e) { return e.text.begin < text.end; });
+    const bool cuts_first = first != nullptr && text.begin < first->text.end;
+    const bool cuts_last = last != nullptr && text.end < last->text.end;
+    const std::size_t begin = cuts_first ? first->host.begin : behind(first, text.begin);
+    const std::size_t end = cuts_last ? last->host.end : behind(last, text.end);
+    return {begin, std::max(begin, end)};
+}
+
+std::size_t SourceMap::to_text(std::size_t host) const {
+    const Escape* escape = last_escape(escapes_, [&](const Escape& e) { return e.host.begin <= host; });
+    if (escape == nullptr) return host < host_begin_ ? 0 : host - host_begin_;
+    if (host < escape->host.end) return escape->text.begin;
+    return escape->text.end + (host - escape->host.end);
+}
+
+}  // namespace camlint

@@ -1,0 +1,39 @@
+#pragma once
+// Which bytes of a host file a decoded text came from. A prompt inside a JSON string is decoded:
+// `\n`, `\"`, `\u63a8` and surrogate pairs are one segment each, everything between is verbatim.
+
+#include <cstddef>
+#include <vector>
+
+#include "text/span.hpp"
+
+namespace camlint {
+
+/// A piece whose decoded bytes differ from its host bytes: `\u63a8` is 3 bytes of text, 6 of host.
+struct Escape {
+    Span text;
+    Span host;
+};
+
+class SourceMap {
+public:
+    SourceMap() = default;
+
+    /// A text whose first byte lies at the host offset `host_begin`.
+    explicit SourceMap(std::size_t host_begin) : host_begin_(host_begin) {}
+
+    /// Adds the next escape; escapes come in the order of the text and do not overlap.
+    void add(Escape escape) { escapes_.push_back(escape); }
+
+    /// The host bytes of `text`. A span that cuts into an escape takes in the whole escape.
+    [[nodiscard]] Span to_host(Span text) const;
+
+    /// The text offset of a host offset; inside an escape, the escape's start.
+    [[nodiscard]] std::size_t to_text(std::size_t host) const;
+
+private:
+    std::size_t host_begin_ = 0;
+    std::vector<Escape> escapes_;
+};
+
+}  // namespace camlint

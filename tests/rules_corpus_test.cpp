@@ -1,0 +1,163 @@
+// corpus/rules/<rule>/*.cases: what each rule fires on, where, and what its fixes give. The format is
+// told in corpus/README.md.
+
+#include <sstream>
+
+#include "lint/fix.hpp"
+#include "lint/registry.hpp"
+#include "support/catch.hpp"
+#include "support/files.hpp"
+#include "support/lint.hpp"
+
+namespace camlint::test {
+namespace {
+
+struct Case {
+    bool bad = false;
+    std::string text;  ///< with its markers
+    Defaults defaults;
+    std::set<std::string> also;
+    std::string fixed;
+    bool has_fixed = false;
+    bool no_fix = false;
+    std::size_t line = 0;
+};
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+        text.replace(at, from.size(), to);
+    }
+}
+
+std::string plain(std::string text) {
+    replace_all(text, "⏎", "\n");
+    replace_all(text, "⇥", "\t");
+    replace_all(text, "␣", " ");
+    return expand(text);
+}
+
+/// The spans between « and », and the text without them.
+std::string take_markers(const std::string& marked, std::vector<Span>& spans) {
+    std::string text;
+    for (std::size_t at = 0; at < marked.size();) {
+        const std::string_view rest = std::string_view(marked).substr(at);
+        if (rest.starts_with("«")) {
+            spans.push_back({text.size(), text.size()});
+            at += 2;
+        } else if (rest.starts_with("»")) {
+            spans.back().end = text.size();
+            at += 2;
+        } else {
+            text += marked[at++];
+        }
+    }
+    return text;
+}
+
+void read_settings(const std::string& list, Defaults& defaults) {
+    std::istringstream words(list);
+    for (std::string word; words >> word;) {
+        const std::string value = word.substr(word.find('=') + 1);
+        if (word.starts_with("model=")) {
+            defaults.model = value;
+        } else if (word.starts_with("duration=")) {
+            defaults.duration = std::stoi(value);
+        } else if (word.starts_with("resolution=")) {
+            defaults.resolution = value;
+        } else {
+            throw std::runtime_error("unknown setting " + word);
+        }
+    }
+}
+
+std::vector<Case> read_cases(const std::filesystem::path& path) {
+    std::vector<Case> cases;
+    std::istringstream lines(read_file(path));
+    std::size_t number = 0;
+    for (std::string line; std::getline(lines, line);) {
+        ++number;
+        if (line.empty() || line.starts_with('#')) continue;
+        const std::size_t space = std::min(line.find(' '), line.size());
+        const std::string key = line.substr(0, space);
+        const std::string rest = line.substr(std::min(space + 1, line.size()));
+        if (key == "bad" || key == "good") {
+            cases.push_back(
+                {.bad = key == "bad", .text = plain(rest), .defaults = {}, .also = {}, .fixed = {}});
+            cases.back().line = number;
+        } else if (key == "with") {
+            read_settings(rest, cases.back().defaults);
+        } else if (key == "also") {
+            std::istringstream words(rest);
+            for (std::string word; words >> word;) cases.back().also.insert(word);
+        } else if (key == "fixed") {
+            cases.back().fixed = plain(rest);
+            cases.back().has_fixed = true;
+        } else if (key == "nofix") {
+            cases.back().no_fix = true;
+        } else {
+            throw std::runtime_error(path.string() + ": unknown key " + key);
+        }
+    }
+    return cases;
+}
+
+std::string show(const std::vector<Diagnostic>& findings, const std::string& text) {
+    std::string out;
+    for (const Diagnostic& finding : findings) {
+        out += std::string(finding.rule->name) + " «" + std::string(slice(text, finding.span)) + "» at " +
+               std::to_string(finding.span.begin) + "\n";
+    }
+    return out;
+}
+
+void run(const Case& test, const std::string& rule, const std::string& file) {
+    std::vector<Span> expected;
+    const std::string text = take_markers(test.text, expected);
+    const std::vector<Diagnostic> findings = lint_bare(text, rule, test.defaults);
+    INFO(file << ":" << test.line << ": " << (text.size() < 400 ? text : "(long)") << "\nfound:\n"
+              << (text.size() < 400 ? show(findings, text) : ""));
+
+    std::vector<Diagnostic> own;
+    std::set<std::string> others;
+    for (const Diagnostic& finding : findings) {
+        if (finding.rule->name == rule) {
+            own.push_back(finding);
+        } else {
+            others.emplace(finding.rule->name);
+        }
+    }
+    std::vector<Span> spans;
+    for (const Diagnostic& finding : own) spans.push_back(finding.span);
+    CHECK(test.bad == !expected.empty());
+    CHECK(spans == expected);
+    CHECK(others == test.also);
+    if (!test.bad) return;
+    CHECK(test.has_fixed != test.no_fix);
+    const std::string fixed = apply_fixes(text, own, Safety::unsafe);
+    CHECK(fixed == (test.no_fix ? text : test.fixed));
+    const bool offers = std::any_of(own.begin(), own.end(), [](const auto& d) { return !d.fixes.empty(); });
+    CHECK(offers == test.has_fixed);
+}
+
+}  // namespace
+
+TEST_CASE("rules do what their corpus says") {
+    for (const Rule* rule : all_rules()) {
+        const std::string name(rule->name);
+        const auto folder = corpus() / "rules" / name;
+        INFO(name);
+        REQUIRE(std::filesystem::is_directory(folder));
+        for (const auto& path : files_below(folder)) {
+            for (const Case& test : read_cases(path)) run(test, name, name + "/" + path.filename().string());
+        }
+    }
+}
+
+TEST_CASE("every folder of the corpus belongs to a rule") {
+    for (const auto& entry : std::filesystem::directory_iterator(corpus() / "rules")) {
+        INFO(entry.path());
+        CHECK(find_rule(entry.path().filename().string()) != nullptr);
+    }
+}
+
+}  // namespace camlint::test

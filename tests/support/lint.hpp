@@ -1,0 +1,30 @@
+#pragma once
+// Shorthand for linting a text in a test.
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/carriers.hpp"
+#include "lint/engine.hpp"
+
+namespace camlint::test {
+
+/// A prompt and nothing else: no file's last line end is taken off, no byte order mark looked for.
+[[nodiscard]] Document bare_prompt(std::string_view text);
+
+/// The findings of the default rules, plus those named, in a document of `carrier`.
+[[nodiscard]] std::vector<Diagnostic> lint(std::string_view bytes, std::string_view carrier = "text",
+                                           const Defaults& defaults = {});
+
+/// The same over a bare prompt; `rule` is switched on even if it is off by default.
+[[nodiscard]] std::vector<Diagnostic> lint_bare(std::string_view text, std::string_view rule,
+                                                const Defaults& defaults = {});
+
+/// "{x*2001}" replaced by 2001 times x.
+[[nodiscard]] std::string expand(std::string_view text);
+
+[[nodiscard]] std::multiset<std::string> rules_of(const std::vector<Diagnostic>& findings);
+
+}  // namespace camlint::test
