@@ -46,7 +46,7 @@ std::string apply_fixes(std::string_view bytes, std::span<const Diagnostic> find
         }
     }
     std::ranges::stable_sort(edits, {}, [](const Edit& edit) { return edit.span.begin; });
-    return camlint::apply(bytes, edits);
+    return apply_edits(bytes, edits);
 }
 
 }  // namespace camlint

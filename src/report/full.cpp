@@ -95,7 +95,7 @@ void write_fix(std::string& out, const Fix& fix, const Scene& scene) {
     std::vector<Edit> edits = fix.edits;
     for (Edit& edit : edits) edit.span = {edit.span.begin - whole.begin, edit.span.end - whole.begin};
     const std::string_view old_text = slice(scene.source.bytes, whole);
-    const std::string new_text = camlint::apply(old_text, edits);
+    const std::string new_text = apply_edits(old_text, edits);
     const std::size_t tail = old_text.size() - last;
     const Span new_span{first, new_text.size() - tail};
     const Paint minus(Color::red, scene.color);

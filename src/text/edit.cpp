@@ -2,7 +2,7 @@
 
 namespace camlint {
 
-std::string apply(std::string_view text, std::span<const Edit> edits) {
+std::string apply_edits(std::string_view text, std::span<const Edit> edits) {
     std::string out;
     std::size_t at = 0;
     for (const Edit& edit : edits) {

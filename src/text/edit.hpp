@@ -15,6 +15,6 @@ struct Edit {
 };
 
 /// `text` with `edits` applied. They must be sorted and must not overlap.
-[[nodiscard]] std::string apply(std::string_view text, std::span<const Edit> edits);
+[[nodiscard]] std::string apply_edits(std::string_view text, std::span<const Edit> edits);
 
 }  // namespace camlint
