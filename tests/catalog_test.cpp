@@ -10,8 +10,8 @@
 namespace camlint::test {
 
 TEST_CASE("labels fold to one key") {
-    for (const auto label : {"Push in", "push in", "PUSH-IN", "push_in", "pushin", " Push  in ", "ＰＵＳＨ　ＩＮ",
-                             "push\u2010in", "push\u00A0in"}) {
+    for (const auto label : {"Push in", "push in", "PUSH-IN", "push_in", "pushin", " Push  in ",
+                             "ＰＵＳＨ　ＩＮ", "push\u2010in", "push\u00A0in"}) {
         CHECK(fold(label) == "pushin");
     }
     CHECK(fold("推 进") == "推进");
@@ -88,13 +88,52 @@ TEST_CASE("what a label says") {
 }
 
 TEST_CASE("what does not speak of the camera") {
-    for (const auto label :
-         {"Snake", "Shape", "Static noise", "Static shock", "Wide shot", "Close-up", "Low angle", "Shot 1", "0.0s-0.6s",
-          "SUBJECT", "Shake hands", "Milkshake", "Frying pan", "Man left", "Pull out a knife", "Push the door",
-          "Truck on the left", "Crane", "Boom", "Arc 2", "Track 1", "Camera 2", "Camera roll", "1 pan", "push pin",
-          "truck lights", "pan light", "He shakes his head", "The static on the radio", "Move in with her", "中景",
-          "特写", "镜头1", "镜头一", "推门", "摇头", "上下", "快速移动", "推进器", "固定电话", "手持灯笼", "跟随主角",
-          "场景描述", "", " ", "\xFF\xFE"}) {
+    for (const auto label : {"Snake",
+                             "Shape",
+                             "Static noise",
+                             "Static shock",
+                             "Wide shot",
+                             "Close-up",
+                             "Low angle",
+                             "Shot 1",
+                             "0.0s-0.6s",
+                             "SUBJECT",
+                             "Shake hands",
+                             "Milkshake",
+                             "Frying pan",
+                             "Man left",
+                             "Pull out a knife",
+                             "Push the door",
+                             "Truck on the left",
+                             "Crane",
+                             "Boom",
+                             "Arc 2",
+                             "Track 1",
+                             "Camera 2",
+                             "Camera roll",
+                             "1 pan",
+                             "push pin",
+                             "truck lights",
+                             "pan light",
+                             "He shakes his head",
+                             "The static on the radio",
+                             "Move in with her",
+                             "中景",
+                             "特写",
+                             "镜头1",
+                             "镜头一",
+                             "推门",
+                             "摇头",
+                             "上下",
+                             "快速移动",
+                             "推进器",
+                             "固定电话",
+                             "手持灯笼",
+                             "跟随主角",
+                             "场景描述",
+                             "",
+                             " ",
+                             "\xFF\xFE"}) {
         INFO(label);
         CHECK(!read_label(label).speaks_of_camera());
     }

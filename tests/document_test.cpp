@@ -19,7 +19,9 @@ std::string_view host_of(const Document& document, std::string_view bytes, std::
     return slice(bytes, prompt.map.to_host({at, at + needle.size()}));
 }
 
-std::string_view carrier_name(std::string_view file, std::string_view head) { return carrier_of(file, head).name; }
+std::string_view carrier_name(std::string_view file, std::string_view head) {
+    return carrier_of(file, head).name;
+}
 
 }  // namespace
 

@@ -45,7 +45,8 @@ bool is_sound(const Tree& tree) {
         if (node.content.begin < node.span.begin || node.content.end > node.span.end) return false;
         std::size_t inside = node.content.begin;
         for (const Piece& piece : tree.pieces_of(node)) {
-            if (piece.span.begin < inside || piece.span.empty() || piece.span.end > node.content.end) return false;
+            if (piece.span.begin < inside || piece.span.empty() || piece.span.end > node.content.end)
+                return false;
             inside = piece.span.end;
         }
     }
@@ -54,11 +55,12 @@ bool is_sound(const Tree& tree) {
 
 std::string prompt_like() {
     static const std::vector<std::string> parts{
-        "[", "]", "【", "】", "［", "］", ",", "，", "、", ";", "/", "->", "→", "然后", " then ", " ", "\n", "\r\n",
-        "Push in", "推进", "Psuh in", "she walks", "\xE3", "\xE3\x80", "\xFF", "🎬", "\t", "　"};
+        "[",       "]",         "【",   "】",       "［",     "］", ",",  "，",   "、",      ";",
+        "/",       "->",        "→",    "然后",     " then ", " ",  "\n", "\r\n", "Push in", "推进",
+        "Psuh in", "she walks", "\xE3", "\xE3\x80", "\xFF",   "🎬",  "\t", "　"};
     std::string text;
-    for (const auto i : *rc::gen::container<std::vector<std::size_t>>(
-             rc::gen::inRange<std::size_t>(0, parts.size()))) {
+    for (const auto i :
+         *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, parts.size()))) {
         text += parts[i];
     }
     return text;
@@ -114,9 +116,8 @@ TEST_CASE("the shape of brackets") {
 }
 
 TEST_CASE("any bytes give nodes that tile them") {
-    holds("tiling", [] {
-        RC_ASSERT(is_sound(parse(*rc::gen::container<std::string>(rc::gen::arbitrary<char>()))));
-    });
+    holds("tiling",
+          [] { RC_ASSERT(is_sound(parse(*rc::gen::container<std::string>(rc::gen::arbitrary<char>())))); });
     holds("tiling of prompts", [] { RC_ASSERT(is_sound(parse(prompt_like()))); });
     for (const auto& path : files_below(corpus() / "hostile")) {
         INFO(path);
@@ -151,7 +152,8 @@ TEST_CASE("spelling differs in letters and in gaps, each by itself") {
     };
     CHECK(with_letters("push  in") == "Push  in");
     CHECK(with_gaps("push  in") == "push in");
-    for (const auto label : {"Push in", "push-in", "PUSH_IN", "PushIn", "ＰＵＳＨ　ＩＮ", "p u s h i n", "Push\u2011in"}) {
+    for (const auto label :
+         {"Push in", "push-in", "PUSH_IN", "PushIn", "ＰＵＳＨ　ＩＮ", "p u s h i n", "Push\u2011in"}) {
         CHECK(with_gaps(with_letters(label)) == "Push in");
     }
     CHECK(compare_spelling("Push in", "Push in", 0).letters.empty());

@@ -100,8 +100,8 @@ TEST_CASE("lines end at LF, CRLF and CR") {
     std::vector<std::string_view> contents;
     for (std::size_t i = 0; i < lines.count(); ++i) contents.push_back(slice(text, lines.content(i)));
     CHECK(contents == std::vector<std::string_view>{"a", "b", "c", "d", "", ""});
-    CHECK(lines.line_of(3) == 1);   // the CR of CRLF
-    CHECK(lines.line_of(4) == 1);   // its LF
+    CHECK(lines.line_of(3) == 1);  // the CR of CRLF
+    CHECK(lines.line_of(4) == 1);  // its LF
     CHECK(lines.line_of(text.size()) == 5);
     CHECK(LineIndex("").count() == 1);
     CHECK(first_line("ab\r\ncd") == "ab\r\n");
@@ -119,7 +119,10 @@ TEST_CASE("positions count in every unit") {
         {"e\u0301[", 3, {3, 1, 3, 3, 4}},
         {"\t[", 1, {1, 1, 2, 2, 2}},
         {"\xEF\xBB\xBF[", 3, {3, 1, 1, 1, 1}},
-        {"\xEF\xBB\xBF" "a\n[", 5, {5, 2, 1, 1, 1}},
+        {"\xEF\xBB\xBF"
+         "a\n[",
+         5,
+         {5, 2, 1, 1, 1}},
         {"\xEF\xBB\xBF", 0, {0, 1, 1, 1, 1}},
         {"a\r\n推[", 6, {6, 2, 2, 2, 4}},
         {"a\rb", 2, {2, 2, 1, 1, 1}},
@@ -141,9 +144,11 @@ TEST_CASE("a record's positions count from its origin") {
 
 TEST_CASE("positions of long lines agree with counting from the start") {
     holds("at = count", [] {
-        static const std::vector<std::string> parts{"a", "推", "🎬", "\xFF", "\xE6\x8E", "\n", "\r", "\r\n", "bbbbbbbb"};
+        static const std::vector<std::string> parts{"a",  "推", "🎬",    "\xFF",    "\xE6\x8E",
+                                                    "\n", "\r", "\r\n", "bbbbbbbb"};
         std::string text;
-        for (const auto part : *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, 9))) {
+        for (const auto part :
+             *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, 9))) {
             for (int i = 0; i < 37; ++i) text += parts[part];
         }
         const auto offset = *rc::gen::inRange<std::size_t>(0, text.size() + 1);
@@ -192,7 +197,8 @@ TEST_CASE("source maps lead back to the host") {
 }
 
 TEST_CASE("edits apply in order") {
-    const std::vector<Edit> edits{{.span = {0, 1}, .text = "X"}, {.span = {2, 2}, .text = "--"}, {.span = {3, 5}, .text = ""}};
+    const std::vector<Edit> edits{
+        {.span = {0, 1}, .text = "X"}, {.span = {2, 2}, .text = "--"}, {.span = {3, 5}, .text = ""}};
     CHECK(apply_edits("abcdef", edits) == "Xb--cf");
     CHECK(apply_edits("abc", {}) == "abc");
 }
@@ -202,10 +208,10 @@ TEST_CASE("display width in cells") {
     CHECK(display_width("推进") == 4);
     CHECK(display_width("e\u0301") == 1);
     CHECK(display_width("🎬") == 2);
-    CHECK(display_width("\U0001F469\u200D\U0001F680") == 2);        // woman astronaut
-    CHECK(display_width("\U0001F1E8\U0001F1F3") == 2);              // a flag
-    CHECK(display_width("\U0001F44B\U0001F3FD") == 2);              // a hand with skin tone
-    CHECK(display_width("\u2764\uFE0F") == 2);                      // a heart as emoji
+    CHECK(display_width("\U0001F469\u200D\U0001F680") == 2);  // woman astronaut
+    CHECK(display_width("\U0001F1E8\U0001F1F3") == 2);        // a flag
+    CHECK(display_width("\U0001F44B\U0001F3FD") == 2);        // a hand with skin tone
+    CHECK(display_width("\u2764\uFE0F") == 2);                // a heart as emoji
     CHECK(display_width("［") == 2);
     CHECK(display_width("") == 0);
 }
@@ -234,8 +240,8 @@ TEST_CASE("skips agree with their scalar twins") {
     namespace skip = grammar::skip;
     holds("simd = scalar", [] {
         const auto bytes = *rc::gen::container<std::string>(rc::gen::oneOf(
-            rc::gen::arbitrary<char>(), rc::gen::element('[', ']', '"', '\\', '\x1F', '\xE3', '\x80', '\x90', '\x91',
-                                                         '\xEF', '\xBC', '\xBB', '\xBD', 'a')));
+            rc::gen::arbitrary<char>(), rc::gen::element('[', ']', '"', '\\', '\x1F', '\xE3', '\x80', '\x90',
+                                                         '\x91', '\xEF', '\xBC', '\xBB', '\xBD', 'a')));
         const auto padding = *rc::gen::inRange<std::size_t>(0, 40);
         const std::string text = std::string(padding, 'a') + bytes;
         const char* begin = text.data();

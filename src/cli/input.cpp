@@ -15,7 +15,7 @@
 namespace camlint {
 namespace {
 
-constexpr std::size_t block = std::size_t{256} * 1024;
+constexpr std::size_t block = std::size_t{64} * 1024;
 constexpr std::size_t largest_document = std::size_t{1} << 30;
 
 [[noreturn]] void fail(std::string_view action, const std::string& path, int error) {

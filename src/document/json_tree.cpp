@@ -141,7 +141,9 @@ struct Control : pegtl::normal<Rule> {
 
 Problem describe(const Failure& failure, std::string_view text) {
     if (failure.at == text.size()) {
-        return {.span = {failure.at, failure.at},
+        // The end is where the last byte of JSON is, not behind the line end that closes the file.
+        const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
+        return {.span = {end, end},
                 .message = fmt::format("the JSON ends too early; expected {}", failure.expected)};
     }
     const Span span{failure.at, failure.at + decode(text, failure.at).size};

@@ -59,11 +59,16 @@ std::string show(const Excerpt& excerpt) {
                        printable(excerpt.marked), printable(excerpt.behind), excerpt.cut_behind ? "…" : "");
 }
 
-void write_line(std::string& out, const Diagnostic& finding, const Scene& scene) {
-    const LineIndex& lines = scene.positions.lines();
-    const std::size_t line = lines.line_of(finding.span.begin);
-    Span content = lines.content(line);
+/// A line's bytes, without its end and without the file's byte order mark.
+Span shown_line(const Scene& scene, std::size_t line) {
+    Span content = scene.positions.lines().content(line);
     if (line == 0) content.begin = std::min(content.end, start_of(scene.source));
+    return content;
+}
+
+void write_line(std::string& out, const Diagnostic& finding, const Scene& scene) {
+    const std::size_t line = scene.positions.lines().line_of(finding.span.begin);
+    const Span content = shown_line(scene, line);
     const auto in_line = [&](std::size_t offset) {
         return std::clamp(offset, content.begin, content.end) - content.begin;
     };
@@ -76,33 +81,53 @@ void write_line(std::string& out, const Diagnostic& finding, const Scene& scene)
     const std::size_t width = std::max<std::size_t>(1, display_width(printable(excerpt.marked)));
     const Paint bar(Color::blue, scene.color);
     const Paint caret(color_of(finding.severity), scene.color);
-    fmt::format_to(std::back_inserter(out), " {} {}\n {} {}\n {} {} {}{}\n", margin, bar("|"), bar(number),
-                   bar("|") + " " + show(excerpt), margin, bar("|"), std::string(indent, ' '),
+    fmt::format_to(std::back_inserter(out), " {} {}\n {} {} {}\n {} {} {}{}\n", margin, bar("|"), bar(number),
+                   bar("|"), show(excerpt), margin, bar("|"), std::string(indent, ' '),
                    caret(std::string(width, '^')));
 }
 
-/// The lines that a fix touches, as they are and as they would be.
-void write_fix(std::string& out, const Fix& fix, const Scene& scene) {
-    const Paint title(Color::cyan, scene.color);
-    fmt::format_to(std::back_inserter(out), "   = {}: {}\n",
-                   title(fix.safety == Safety::safe ? "fix" : "unsafe fix"), printable(fix.title));
-    if (fix.edits.empty()) return;
+/// How many of `edits` can be shown in one excerpt: those on the first one's line, and near it.
+std::size_t count_near(std::span<const Edit> edits, const LineIndex& lines) {
+    const std::size_t line = lines.line_of(edits.front().span.begin);
+    std::size_t count = 1;
+    while (count < edits.size() && lines.line_of(edits[count].span.begin) == line &&
+           edits[count].span.end - edits.front().span.begin <= 2 * fix_context) {
+        ++count;
+    }
+    return count;
+}
+
+/// A piece of a line as it is and as `edits` make it.
+void write_change(std::string& out, std::span<const Edit> edits, const Scene& scene) {
     const LineIndex& lines = scene.positions.lines();
-    const Span whole{lines.content(lines.line_of(fix.edits.front().span.begin)).begin,
-                     lines.content(lines.line_of(fix.edits.back().span.end)).end};
-    const std::size_t first = fix.edits.front().span.begin - whole.begin;
-    const std::size_t last = std::max(fix.edits.back().span.end, fix.edits.back().span.begin) - whole.begin;
-    std::vector<Edit> edits = fix.edits;
-    for (Edit& edit : edits) edit.span = {edit.span.begin - whole.begin, edit.span.end - whole.begin};
-    const std::string_view old_text = slice(scene.source.bytes, whole);
-    const std::string new_text = apply_edits(old_text, edits);
-    const std::size_t tail = old_text.size() - last;
-    const Span new_span{first, new_text.size() - tail};
+    const Span whole{shown_line(scene, lines.line_of(edits.front().span.begin)).begin,
+                     shown_line(scene, lines.line_of(edits.back().span.end)).end};
+    std::vector<Edit> shifted(edits.begin(), edits.end());
+    for (Edit& edit : shifted) edit.span = {edit.span.begin - whole.begin, edit.span.end - whole.begin};
+    const std::string_view before = slice(scene.source.bytes, whole);
+    const std::string after = apply_edits(before, shifted);
+    const Span changed{shifted.front().span.begin, shifted.back().span.end};
+    const Span replaced{changed.begin, after.size() - (before.size() - changed.end)};
     const Paint minus(Color::red, scene.color);
     const Paint plus(Color::green, scene.color);
     fmt::format_to(std::back_inserter(out), "     {}\n     {}\n",
-                   minus("- " + show(cut_out(old_text, {first, last}, fix_context))),
-                   plus("+ " + show(cut_out(new_text, new_span, fix_context))));
+                   minus("- " + show(cut_out(before, changed, fix_context))),
+                   plus("+ " + show(cut_out(after, replaced, fix_context))));
+}
+
+/// A fix as a small diff; of many places the first few, with a count of the others.
+void write_fix(std::string& out, const Fix& fix, const Scene& scene) {
+    constexpr std::size_t most_shown = 3;
+    const Paint title(Color::cyan, scene.color);
+    fmt::format_to(std::back_inserter(out), "   = {}: {}\n",
+                   title(fix.safety == Safety::safe ? "fix" : "unsafe fix"), printable(fix.title));
+    std::span<const Edit> rest = fix.edits;
+    for (std::size_t shown = 0; !rest.empty() && shown < most_shown; ++shown) {
+        const std::size_t count = count_near(rest, scene.positions.lines());
+        write_change(out, rest.first(count), scene);
+        rest = rest.subspan(count);
+    }
+    if (!rest.empty()) fmt::format_to(std::back_inserter(out), "     and {} more places\n", rest.size());
 }
 
 void write(std::string& out, const Diagnostic& finding, const Scene& scene) {

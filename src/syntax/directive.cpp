@@ -50,6 +50,7 @@ public:
             }
             if (node.kind == NodeKind::bracket) read_bracket(node);
         }
+        mark_doubled_brackets();
         return std::move(syntax_);
     }
 
@@ -136,13 +137,27 @@ private:
     void judge_unclosed(const Node& node, Directive& directive) {
         directive.close = {node.span.end, node.span.end};
         directive.content = recognised_content(node);
+        const bool around_another = node.partner != no_node && node.ending == Ending::next_bracket;
+        if (around_another) directive.span.end = syntax_.tree.nodes[node.partner].span.end;
         if (directive.content.empty()) return;
         directive.verdict = BracketVerdict::unclosed;
         if (node.partner == no_node) return;
-        const Span close = syntax_.tree.nodes[node.partner].span;
-        const bool same_line = node.ending == Ending::next_bracket;
-        directive.verdict = same_line ? BracketVerdict::nested : BracketVerdict::split;
-        if (same_line) directive.span.end = close.end;
+        directive.verdict = around_another ? BracketVerdict::nested : BracketVerdict::split;
+    }
+
+    /// [[Push in]]: brackets around nothing but a directive are nested too. Of several, the outermost
+    /// is the one to tell.
+    void mark_doubled_brackets() {
+        auto& all = syntax_.directives;
+        for (std::size_t i = all.size(); i-- > 1;) {
+            Directive& outer = all[i - 1];
+            Directive& inner = all[i];
+            const bool around = outer.open.end == inner.span.begin && outer.span.end > inner.span.end;
+            const bool doubled = inner.verdict == BracketVerdict::nested && inner.content.empty();
+            if (!around || !(inner.is_judged() || doubled)) continue;
+            if (doubled) inner.verdict = BracketVerdict::unjudged;
+            outer.verdict = BracketVerdict::nested;
+        }
     }
 
     /// The commands that an unclosed bracket begins with, and the marks between them. Adds a label
