@@ -53,7 +53,9 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
     std::size_t limit = std::max<std::size_t>(1, key.size() / 3);
     std::string_view best;
     for (const std::string_view candidate : candidates) {
-        const std::size_t distance = edit_distance(key, fold(candidate), limit);
+        const std::string other = fold(candidate);
+        const bool begun = key.size() >= 3 && other.starts_with(key);
+        const std::size_t distance = begun ? 1 : edit_distance(key, other, limit);
         if (distance > limit || (distance == limit && !best.empty())) continue;
         best = candidate;
         limit = distance;

@@ -23,8 +23,8 @@ namespace camlint {
     return characters >= 4 ? 1 : 0;
 }
 
-/// The candidate nearest to `name` within max(1, a third of its length) edits, letter case aside;
-/// empty if there is none. For names that a user chose from a list (rules, models, fields).
+/// The candidate nearest to `name` within max(1, a third of its length) edits, letter case aside; a
+/// beginning of three letters or more counts as one edit. Empty if there is none. For names that a user chose from a list (rules, models, fields).
 [[nodiscard]] std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates);
 
 }  // namespace camlint

@@ -90,11 +90,15 @@ std::optional<std::string_view> Input::next_line() {
         feed_ = std::min(buffer_.find('\n', std::max(feed_, taken_)), buffer_.size());
         carriage_ = std::min(buffer_.find('\r', std::max(carriage_, taken_)), buffer_.size());
         std::size_t end = std::min(feed_, carriage_);
+        const bool found = end < buffer_.size();
         // A CR that ends the buffer may be half of a CRLF.
-        const bool known = end + 1 < buffer_.size() || (end < buffer_.size() && buffer_[end] == '\n');
-        if (!known && fill()) continue;
+        const bool certain = found && (buffer_[end] == '\n' || end + 1 < buffer_.size());
+        if (!certain && !ended_) {
+            fill();
+            continue;
+        }
         if (taken_ == buffer_.size()) return std::nullopt;
-        if (end < buffer_.size()) {
+        if (found) {
             const bool pair = buffer_[end] == '\r' && end + 1 < buffer_.size() && buffer_[end + 1] == '\n';
             end += pair ? 2 : 1;
         }

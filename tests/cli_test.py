@@ -1,0 +1,294 @@
+"""The command line: exit codes, flags, messages, what goes to which stream."""
+
+import json
+import os
+import stat
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
+import camlint
+
+CLEAN = b"A man picks up a book [Pedestal up], then reads [Static shot]."
+TYPO = b"A man picks up a book [Psuh in], then reads [Static shot]."
+INFO = b"A man walks [push in]."
+
+
+class Check(unittest.TestCase):
+    def test_clean(self):
+        code, out, err = camlint.run("check", "-", stdin=CLEAN)
+        self.assertEqual((code, err), (0, b""))
+        self.assertEqual(out, b"no findings: 1 prompt in 1 file\n")
+
+    def test_typo_names_the_command(self):
+        code, out, _ = camlint.run("check", "-", stdin=TYPO)
+        self.assertEqual(code, 1)
+        self.assertIn(b"did you mean 'Push in'?", out)
+
+    def test_model_flag(self):
+        code, out, _ = camlint.run("check", "-f", "concise", "--model", "T2V-01", "-", stdin=CLEAN)
+        self.assertEqual(code, 1)
+        self.assertIn(b"[model-without-commands]", out)
+        self.assertEqual(out.count(b"\n"), 1)
+
+    def test_own_fields_win_over_flags(self):
+        body = b'{"model":"T2V-01-Director","prompt":"A man [Push in]."}'
+        self.assertEqual(camlint.run("check", "--model", "T2V-01", "-", stdin=body)[0], 0)
+
+    def test_full_format(self):
+        # Written by hand from the contract: the caret stands below the text by cells, 推进 is four.
+        code, out, _ = camlint.run("check", "-", stdin="推进🎬 [Psuh in] x\n".encode())
+        self.assertEqual(code, 1)
+        self.assertEqual(out.decode(), """\
+warning[unknown-command]: 'Psuh in' is not one of the 15 camera commands; did you mean 'Push in'?
+  --> <stdin>:1:6
+   |
+ 1 | 推进🎬 [Psuh in] x
+   |         ^^^^^^^
+   = unsafe fix: replace with 'Push in'
+     - 推进🎬 [Psuh in] x
+     + 推进🎬 [Push in] x
+
+1 finding: 0 errors, 1 warning, 0 infos; 1 prompt in 1 file
+0 with a safe fix, 1 with an unsafe one
+""")
+
+    def test_concise_format(self):
+        _, out, _ = camlint.run("check", "-f", "concise", "--stdin-filename", "a.prompt", "-", stdin=TYPO)
+        self.assertEqual(out, b"a.prompt:1:24: warning: 'Psuh in' is not one of the 15 camera commands; "
+                              b"did you mean 'Push in'? [unknown-command]\n")
+
+    def test_fail_on(self):
+        for level, typo, info in [("error", 0, 0), ("warning", 1, 0), ("info", 1, 1), ("never", 0, 0)]:
+            self.assertEqual(camlint.run("check", "--fail-on", level, "-", stdin=TYPO)[0], typo, level)
+            self.assertEqual(camlint.run("check", "--fail-on", level, "-", stdin=INFO)[0], info, level)
+        self.assertEqual(camlint.run("check", "--exit-zero", "-", stdin=TYPO)[0], 0)
+
+    def test_select_and_ignore(self):
+        self.assertEqual(camlint.run("check", "--select", "empty-prompt", "-", stdin=TYPO)[0], 0)
+        self.assertEqual(camlint.run("check", "--select", "command", "-", stdin=TYPO)[0], 1)
+        self.assertEqual(camlint.run("check", "--ignore", "unknown-command", "-", stdin=TYPO)[0], 0)
+        code, _, err = camlint.run("check", "--select", "unknwon-command", "-", stdin=TYPO)
+        self.assertEqual(code, 2)
+        self.assertIn(b"did you mean 'unknown-command'?", err)
+        code, out, err = camlint.run("check", "--ignore", "nosuch", "-", stdin=CLEAN)
+        self.assertEqual(code, 0)
+        self.assertIn(b"warning: --ignore names no rule: 'nosuch'", err)
+        self.assertNotIn(b"nosuch", out)
+        shot = b"[Wide shot] A valley."
+        self.assertEqual(camlint.run("check", "--fail-on", "info", "-", stdin=shot)[0], 0)
+        self.assertEqual(camlint.run("check", "--fail-on", "info", "--select", "non-camera-bracket", "-", stdin=shot)[0], 1)
+
+    def test_usage_errors_exit_2_and_say_why(self):
+        for arguments, words in [
+            (["check"], b"no input"),
+            (["check", "-f", "jsn", "-"], b"did you mean 'json'?"),
+            (["check", "--input-format", "jsonll", "-"], b"did you mean 'jsonl'?"),
+            (["check", "--fail-on", "warn", "-"], b"did you mean 'warning'?"),
+            (["check", "--provider", "minimaxcn", "-"], b"did you mean 'minimax-cn'?"),
+            (["check", "--duration", "six", "-"], b"--duration"),
+            (["check", "--nosuch", "-"], b"--nosuch"),
+            (["check", "--statistics", "-f", "json", "-"], b"--statistics"),
+            (["rule", "unknown-comand"], b"did you mean 'unknown-command'?"),
+            (["rule"], b"no rule named"),
+            (["list", "command"], b"did you mean 'commands'?"),
+            (["nosuch"], b""),
+            ([], b""),
+        ]:
+            code, out, err = camlint.run(*arguments, stdin=CLEAN)
+            self.assertEqual(code, 2, arguments)
+            self.assertEqual(out, b"", arguments)
+            self.assertIn(words, err, arguments)
+            self.assertTrue(err.startswith(b"camlint: error: "), err)
+
+    def test_unreadable_paths_are_reported_and_the_others_linted(self):
+        with tempfile.TemporaryDirectory() as folder:
+            good = os.path.join(folder, "b.txt")
+            with open(good, "wb") as file:
+                file.write(TYPO)
+            code, out, err = camlint.run("check", "-f", "json", os.path.join(folder, "a.txt"), good, folder)
+            self.assertEqual(code, 2)
+            report = json.loads(out)
+            self.assertEqual(report["summary"]["skipped"], 2)
+            self.assertEqual(report["summary"]["files"], 1)
+            self.assertEqual([d["rule"] for d in report["diagnostics"]], ["unknown-command"])
+            self.assertIn(b"No such file", err)
+            self.assertIn(b"Is a directory", err)
+
+    def test_report_goes_to_standard_output_alone(self):
+        code, out, err = camlint.run("check", "-", stdin=TYPO)
+        self.assertEqual((code, err), (1, b""))
+        self.assertTrue(out)
+
+    def test_full_disk_is_an_error(self):
+        import subprocess
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([camlint.PROGRAM, "check", "-"], input=TYPO, stdout=full,
+                                  stderr=subprocess.PIPE, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"cannot write", done.stderr)
+
+    def test_color(self):
+        self.assertIn(b"\x1b[", camlint.run("check", "--color", "always", "-", stdin=TYPO)[1])
+        self.assertNotIn(b"\x1b[", camlint.run("check", "--color", "never", "-", stdin=TYPO)[1])
+        self.assertNotIn(b"\x1b[", camlint.run("check", "-", stdin=TYPO)[1])
+
+    def test_color_on_a_terminal(self):
+        import pty
+        import subprocess
+
+        def on_terminal(**env):
+            parent, child = pty.openpty()
+            clean = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+            process = subprocess.Popen([camlint.PROGRAM, "check", "-"], stdin=subprocess.PIPE, stdout=child,
+                                       env={**clean, "TERM": "xterm", **env})
+            os.close(child)
+            process.stdin.write(TYPO)
+            process.stdin.close()
+            out = b""
+            try:
+                while block := os.read(parent, 4096):
+                    out += block
+            except OSError:
+                pass  # a terminal whose other end is closed
+            process.wait()
+            os.close(parent)
+            return out
+
+        self.assertIn(b"\x1b[", on_terminal())
+        self.assertNotIn(b"\x1b[", on_terminal(NO_COLOR="1"))
+        self.assertNotIn(b"\x1b[", on_terminal(TERM="dumb"))
+
+    def test_statistics(self):
+        code, out, _ = camlint.run("check", "--statistics", "-", stdin=b"[Psuh in] [Psuh in] [Dolly in]")
+        self.assertEqual(code, 1)
+        self.assertEqual(out, b"       2  unknown-command\n       1  synonym-command\n")
+
+    def test_lines(self):
+        text = b"\xef\xbb\xbfA cat [Psuh in].\r\n\r\nA dog.\rA cow [Psuh in]."
+        report = camlint.check_json("--input-format", "lines", "-", stdin=text)
+        found = [(d["prompt"], d["range"]["start"]["line"], d["range"]["start"]["column"]) for d in report["diagnostics"]]
+        self.assertEqual(found, [(0, 1, 8), (2, 4, 8)])
+        self.assertEqual(report["summary"]["prompts"], 3)
+
+    def test_sniffing_standard_input(self):
+        for text, prompts in [(b'{"prompt":"x"}', 1), (b'{"prompt":"x"}\n{"prompt":"y"}\n', 2),
+                              (b'[{"prompt":"x"},{"prompt":"y"}]', 2), (b"[Push in] x", 1), (b"---\nmodel: T2V-01\n---\nx", 1)]:
+            self.assertEqual(camlint.check_json("-", stdin=text)["summary"]["prompts"], prompts, text)
+
+    def test_names_cannot_forge_lines(self):
+        with tempfile.TemporaryDirectory() as folder:
+            name = os.path.join(folder, "a\nb.txt:1:1: error: forged [x]\x1b[31m")
+            with open(name, "wb") as file:
+                file.write(TYPO)
+            for form in ("full", "concise"):
+                _, out, _ = camlint.run("check", "-f", form, name)
+                self.assertNotIn(b"\x1b", out)
+                self.assertNotIn(b"\nb.txt", out)
+            _, out, _ = camlint.run("check", "-f", "concise", name)
+            self.assertEqual(out.count(b"\n"), 1)
+            self.assertEqual(json.loads(camlint.run("check", "-f", "jsonl", name)[1])["file"], name)
+
+    def test_no_escape_of_the_input_reaches_the_terminal(self):
+        for form in ("full", "concise", "json", "jsonl"):
+            _, out, _ = camlint.run("check", "-f", form, "-", stdin=b"\x1b]0;x\x07 [Ps\x1buh in,Push in] \xc2\x9b [\x00Shake,Shake]")
+            for byte in (b"\x1b", b"\x07", b"\x00", b"\xc2\x9b"):
+                if byte == b"\xc2\x9b" and form.startswith("json"):
+                    continue  # a C1 character inside a JSON string is JSON's own
+                self.assertNotIn(byte, out, form)
+
+
+class Catalog(unittest.TestCase):
+    def test_commands(self):
+        code, out, _ = camlint.run("list", "commands", "-f", "json")
+        rows = json.loads(out)
+        self.assertEqual(code, 0)
+        # The official page's list, in its order, and the Chinese edition's names.
+        self.assertEqual([(r["en"], r["zh"], r["sign"]) for r in rows], [
+            ("Truck left", "左移", -1), ("Truck right", "右移", 1), ("Pan left", "左摇", -1), ("Pan right", "右摇", 1),
+            ("Push in", "推进", 1), ("Pull out", "拉远", -1), ("Pedestal up", "上升", 1), ("Pedestal down", "下降", -1),
+            ("Tilt up", "上摇", 1), ("Tilt down", "下摇", -1), ("Zoom in", "变焦推近", 1), ("Zoom out", "变焦拉远", -1),
+            ("Shake", "晃动", 0), ("Tracking shot", "跟随", 0), ("Static shot", "固定", 0)])
+        self.assertIn("Push out", next(r for r in rows if r["en"] == "Pull out")["synonyms"])
+
+    def test_rules_have_what_the_contract_says(self):
+        expected = {
+            "unclosed-bracket": ("syntax", "warning", "unsafe"), "stray-bracket": ("syntax", "info", "none"),
+            "nested-bracket": ("syntax", "warning", "none"), "empty-directive": ("syntax", "warning", "safe"),
+            "empty-slot": ("syntax", "warning", "safe"), "fullwidth-bracket": ("syntax", "warning", "safe"),
+            "command-separator": ("syntax", "warning", "safe"), "ambiguous-alternative": ("syntax", "warning", "none"),
+            "sequence-in-bracket": ("syntax", "warning", "unsafe"), "unknown-command": ("command", "warning", "unsafe"),
+            "synonym-command": ("command", "warning", "safe"), "impossible-axis": ("command", "warning", "unsafe"),
+            "missing-direction": ("command", "warning", "none"), "modifier-in-command": ("command", "warning", "unsafe"),
+            "command-case": ("style", "info", "safe"), "command-spacing": ("style", "info", "safe"),
+            "mixed-language": ("style", "info", "unsafe"), "non-camera-bracket": ("style", "off", "none"),
+            "too-many-commands": ("combination", "warning", "none"), "opposing-commands": ("combination", "warning", "none"),
+            "static-with-motion": ("combination", "warning", "none"), "duplicate-command": ("combination", "warning", "safe"),
+            "repeated-directive": ("timeline", "info", "none"), "crowded-timeline": ("timeline", "info", "none"),
+            "empty-prompt": ("limit", "error", "none"), "prompt-too-long": ("limit", "error", "none"),
+            "prompt-length-ambiguous": ("limit", "info", "none"), "model-without-commands": ("model", "warning", "none"),
+            "unknown-model": ("model", "error", "unsafe"), "invalid-utf8": ("text", "error", "none"),
+            "invalid-document": ("document", "error", "none"), "no-prompt": ("document", "warning", "none"),
+        }
+        rows = json.loads(camlint.run("list", "rules", "-f", "json")[1])
+        got = {r["name"]: (r["category"], r["severity"], r["fix"]) for r in rows}
+        self.assertEqual(got, expected)
+        self.assertTrue(all(r["summary"] for r in rows))
+
+    def test_models_providers_formats(self):
+        models = {m["name"]: m for m in json.loads(camlint.run("list", "models", "-f", "json")[1])}
+        self.assertEqual([(o["resolution"], o["durations"]) for o in models["MiniMax-Hailuo-02"]["outputs"]],
+                         [("768P", [6, 10]), ("1080P", [6])])
+        self.assertEqual(models["T2V-01"]["commands"], "not listed")
+        providers = {p["name"]: p for p in json.loads(camlint.run("list", "providers", "-f", "json")[1])}
+        self.assertEqual(providers["gpt.ge"]["required"], ["model", "prompt", "duration", "resolution"])
+        self.assertEqual(providers["minimax"]["base_url"], "https://api.minimax.io")
+        formats = {f["name"]: f["extensions"] for f in json.loads(camlint.run("list", "formats", "-f", "json")[1])}
+        self.assertEqual(formats, {"text": [".txt"], "lines": [], "prompt": [".prompt"], "json": [".json"],
+                                   "jsonl": [".jsonl", ".ndjson"]})
+
+    def test_text_forms(self):
+        for topic in ("commands", "models", "providers", "rules", "formats"):
+            code, out, err = camlint.run("list", topic)
+            self.assertEqual((code, err), (0, b""))
+            self.assertGreater(out.count(b"\n"), 2)
+
+    def test_rule(self):
+        code, out, _ = camlint.run("rule", "synonym-command")
+        self.assertEqual(code, 0)
+        for words in ("bad:", "fixed:", "good:", "source:", "grade B", "[Push out]"):
+            self.assertIn(words, out.decode())
+        one = json.loads(camlint.run("rule", "synonym-command", "-f", "json")[1])
+        self.assertEqual((one["name"], one["fix"], one["grade"]), ("synonym-command", "safe", "B"))
+        every = json.loads(camlint.run("rule", "--all", "-f", "json")[1])
+        listed = json.loads(camlint.run("list", "rules", "-f", "json")[1])
+        self.assertEqual([r["name"] for r in every], [r["name"] for r in listed])
+        self.assertEqual(camlint.run("rule", "--all")[0], 0)
+
+    def test_version(self):
+        _, out, _ = camlint.run("version", "-f", "json")
+        version = json.loads(out)
+        self.assertEqual(version["name"], "camlint")
+        self.assertEqual(camlint.run("version")[1].decode(), f"camlint {version['version']}\n")
+
+    def test_dump_tiles_the_prompt(self):
+        text = "a [Push in,推进] 】 [x".encode()
+        _, out, _ = camlint.run("dump", "-", stdin=text)
+        spans = [line.split()[0].split("..") for line in out.decode().splitlines() if line[6].isdigit() or line[5].isdigit()]
+        at = 0
+        for first, last in [(int(a), int(b)) for a, b in spans if True]:
+            if first == at:
+                at = last
+        self.assertEqual(at, len(text))
+
+    def test_help(self):
+        for arguments in (["--help"], ["check", "--help"], ["rule", "--help"], ["list", "--help"]):
+            code, out, err = camlint.run(*arguments)
+            self.assertEqual((code, err), (0, b""))
+            self.assertIn(b"Usage", out)
+        self.assertNotIn(b"dump", camlint.run("--help")[1])
+
+
+if __name__ == "__main__":
+    camlint.main()
