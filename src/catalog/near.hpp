@@ -24,7 +24,8 @@ namespace camlint {
 }
 
 /// The candidate nearest to `name` within max(1, a third of its length) edits, letter case aside; a
-/// beginning of three letters or more counts as one edit. Empty if there is none. For names that a user chose from a list (rules, models, fields).
+/// beginning of three letters or more counts as one edit. Empty if there is none. For names that a user chose
+/// from a list (rules, models, fields).
 [[nodiscard]] std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates);
 
 }  // namespace camlint

@@ -236,8 +236,12 @@ std::function<int()> setup_check(CLI::App& app) {
     app.add_option("--input-format", options->input_format, "auto, or a name of 'camlint list formats'")
         ->capture_default_str();
     app.add_option("--stdin-filename", options->stdin_filename, "Name of standard input in reports");
-    app.add_option("--select", options->select, "Rules or categories to run, all for all")->delimiter(',')->allow_extra_args(false);
-    app.add_option("--ignore", options->ignore, "Rules or categories to leave out")->delimiter(',')->allow_extra_args(false);
+    app.add_option("--select", options->select, "Rules or categories to run, all for all")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    app.add_option("--ignore", options->ignore, "Rules or categories to leave out")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     app.add_option("--model", options->defaults.model, "What prompts without a model are meant for");
     app.add_option("--duration", options->duration, "Seconds, where the prompt does not say")
         ->check(CLI::PositiveNumber);

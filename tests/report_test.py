@@ -1,0 +1,97 @@
+"""JSON and JSONL: the schema, the order, agreement between formats, the same bytes for any --jobs."""
+
+import glob
+import json
+import os
+import sys
+import tempfile
+import unittest
+
+import jsonschema
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
+import camlint
+
+
+def corpus_files():
+    found = glob.glob(os.path.join(camlint.ROOT, "corpus/**/*"), recursive=True)
+    return sorted(f for f in found if os.path.isfile(f))
+
+
+class Json(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        with open(os.path.join(camlint.ROOT, "docs/check.schema.json"), encoding="utf-8") as file:
+            cls.schema = json.load(file)
+        cls.report = camlint.check_json("--select", "all", *corpus_files())
+
+    def test_schema(self):
+        jsonschema.Draft202012Validator.check_schema(self.schema)
+        jsonschema.validate(self.report, self.schema)
+        jsonschema.validate(camlint.check_json("-", stdin=b"clean"), self.schema)
+
+    def test_schema_refuses_what_it_should(self):
+        for change in (lambda r: r["diagnostics"][0].pop("rule"), lambda r: r.update(version=2),
+                       lambda r: r["diagnostics"][0]["range"]["start"].update(line=0)):
+            report = json.loads(json.dumps({**self.report, "diagnostics": self.report["diagnostics"][:1]}))
+            change(report)
+            with self.assertRaises(jsonschema.ValidationError):
+                jsonschema.validate(report, self.schema)
+
+    def test_order(self):
+        keys = [(d["file"].encode(), d["range"]["start"]["byte"], d["rule"]) for d in self.report["diagnostics"]]
+        self.assertEqual(keys, sorted(keys))
+
+    def test_summary_counts(self):
+        for severity in ("error", "warning", "info"):
+            count = sum(d["severity"] == severity for d in self.report["diagnostics"])
+            self.assertEqual(self.report["summary"][severity + "s"], count)
+        self.assertEqual(self.report["summary"]["files"], len(corpus_files()))
+
+    def test_jsonl_is_the_same_diagnostics(self):
+        _, out, _ = camlint.run("check", "-f", "jsonl", "--select", "all", *corpus_files())
+        self.assertEqual([json.loads(line) for line in out.splitlines()], self.report["diagnostics"])
+
+    def test_concise_is_the_same_diagnostics(self):
+        _, out, _ = camlint.run("check", "-f", "concise", "--select", "all", *corpus_files())
+        self.assertEqual(len(out.decode().splitlines()), len(self.report["diagnostics"]))
+        for line, d in zip(out.decode().splitlines(), self.report["diagnostics"]):
+            start = d["range"]["start"]
+            self.assertTrue(line.startswith(f"{d['file']}:{start['line']}:{start['column']}: {d['severity']}: "), line)
+            self.assertTrue(line.endswith(f"[{d['rule']}]"), line)
+
+    def test_jobs_and_order_of_arguments_change_nothing(self):
+        for form in ("full", "json", "jsonl", "concise"):
+            files = corpus_files()
+            one = camlint.run("check", "-f", form, "--jobs", "1", *files)
+            for other in (camlint.run("check", "-f", form, "--jobs", "8", *files),
+                          camlint.run("check", "-f", form, "--jobs", "8", *reversed(files)),
+                          camlint.run("check", "-f", form, *files, *files)):
+                self.assertEqual(one, other, form)
+
+    def test_fingerprints_do_not_move(self):
+        def prints(text):
+            return [d["fingerprint"] for d in camlint.check_json("-", stdin=text)["diagnostics"]]
+
+        text = b"A cat sits [Psuh in] here.\nA dog [Pan up]."
+        self.assertEqual(prints(text), prints(b"\n\nMore text.\n" + text))
+        self.assertNotEqual(prints(text)[0], prints(text.replace(b"sits", b"runs"))[0])
+        self.assertEqual(len(set(prints(text))), 2)
+
+    def test_fingerprint_is_fnv1a_of_what_is_said(self):
+        def fnv(*parts):
+            value = 0xCBF29CE484222325
+            for part in parts:
+                for byte in [*part, 0x1FF]:
+                    value = ((value ^ byte) * 0x100000001B3) % 2**64
+            return f"{value:016x}"
+
+        line = b"0123456789 A cat sits very still [Psuh in] and then it runs away."
+        [finding] = camlint.check_json("-", stdin=b"x\n" + line)["diagnostics"]
+        at = line.index(b"Psuh in")
+        self.assertEqual(finding["fingerprint"],
+                         fnv(b"unknown-command", b"Psuh in", line[at - 24:at], line[at + 7:at + 31]))
+
+
+if __name__ == "__main__":
+    camlint.main()
