@@ -41,6 +41,12 @@ Json list_commands() {
     return rows;
 }
 
+/// True, false where the pages do not list the model, null where no page speaks of it.
+Json is_documented(CommandSupport support) {
+    if (support == CommandSupport::not_stated) return nullptr;
+    return support == CommandSupport::documented;
+}
+
 Json list_models() {
     Json rows = Json::array();
     for (const Model& model : models()) {
@@ -56,7 +62,8 @@ Json list_models() {
                                {"contested", output.contested}});
         }
         rows.push_back({{"name", model.name},
-                        {"commands", describe(model.commands)},
+                        {"commands", is_documented(model.commands)},
+                        {"command_support", describe(model.commands)},
                         {"mode", describe(model.mode)},
                         {"default_resolution", model.default_resolution},
                         {"outputs", std::move(outputs)},
@@ -110,7 +117,7 @@ struct Topic {
 
 constexpr std::array topics{
     Topic{"commands", list_commands, "en,zh,family,sign,synonyms"},
-    Topic{"models", list_models, "name,commands,mode,outputs"},
+    Topic{"models", list_models, "name,command_support,mode,outputs"},
     Topic{"providers", list_providers, "name,base_url,required"},
     Topic{"rules", list_rules, "name,category,severity,fix,summary"},
     Topic{"formats", list_formats, "name,extensions,summary"},

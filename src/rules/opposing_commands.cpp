@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "diagnostic/rule.hpp"
@@ -14,17 +16,19 @@ bool oppose(const Command& a, const Command& b) {
 void check(const Context& context, const Step& step, Findings& findings) {
     if (step.label_count < 2) return;
     const auto named = commands_of(context.syntax, step);
-    for (std::size_t later = 1; later < named.size(); ++later) {
-        for (std::size_t earlier = 0; earlier < later; ++earlier) {
-            if (!oppose(*named[earlier].command, *named[later].command)) continue;
-            Diagnostic& found =
-                findings.add(context.host(named[later].label->span),
-                             fmt::format("{} and {} at once are opposite directions of one move ({})",
-                                         quote(context.text(named[earlier].label->span)),
-                                         quote(context.text(named[later].label->span)),
-                                         describe(named[later].command->family)));
-            found.note("to do one after the other, give each its own bracket");
-        }
+    const Label* told = nullptr;
+    for (auto later = named.begin(); later != named.end(); ++later) {
+        const auto earlier = std::find_if(
+            named.begin(), later, [&](const Named& n) { return oppose(*n.command, *later->command); });
+        // A label may stand for two commands; one finding for it is enough.
+        if (earlier == later || later->label == told) continue;
+        told = later->label;
+        Diagnostic& found = findings.add(
+            context.host(later->label->span),
+            fmt::format("{} and {} at once are opposite directions of one move ({})",
+                        quote(context.text(earlier->label->span)), quote(context.text(later->label->span)),
+                        describe(later->command->family)));
+        found.note("to do one after the other, give each its own bracket");
     }
 }
 

@@ -1,3 +1,5 @@
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "diagnostic/rule.hpp"
@@ -7,11 +9,13 @@ namespace camlint::rules {
 namespace {
 
 void check(const Context& context, const Step& step, Findings& findings) {
-    if (step.label_count <= recommended_commands / 2) return;
-    const auto named = commands_of(context.syntax, step);
-    if (named.size() <= recommended_commands) return;
-    findings.add(context.host(named[recommended_commands].label->span),
-                 fmt::format("{} commands in one bracket; at most {} are recommended", named.size(),
+    std::vector<const Label*> labels;
+    for (const Named& named : commands_of(context.syntax, step)) {
+        if (labels.empty() || labels.back() != named.label) labels.push_back(named.label);
+    }
+    if (labels.size() <= recommended_commands) return;
+    findings.add(context.host(labels[recommended_commands]->span),
+                 fmt::format("{} commands in one bracket; at most {} are recommended", labels.size(),
                              recommended_commands));
 }
 

@@ -19,6 +19,9 @@ std::vector<Named> commands_of(const Syntax& syntax, const Step& step) {
 
 bool can_be_replaced(const Syntax& syntax, const Step& step, const Label& label) {
     if (label.reading.targets[0] == nullptr) return false;
+    // One label in place of two commands may hold what two cannot.
+    const bool doubles = label.reading.targets[1] != nullptr;
+    if (doubles && commands_of(syntax, step).size() > recommended_commands) return false;
     return std::ranges::all_of(syntax.labels_of(step), [&](const Label& other) {
         return &other == &label || std::ranges::none_of(other.reading.targets, [&](auto* target) {
             return target != nullptr && std::ranges::count(label.reading.targets, target) > 0;

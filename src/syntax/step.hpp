@@ -16,7 +16,8 @@ struct Named {
 /// The step's commands in order, each once. Alternatives name none: it is open which one is meant.
 [[nodiscard]] std::vector<Named> commands_of(const Syntax& syntax, const Step& step);
 
-/// True when `label` can take the names of its targets without naming a command of another label.
+/// True when `label` can take the names of its targets without naming a command of another label, or
+/// more commands in one bracket than are recommended.
 [[nodiscard]] bool can_be_replaced(const Syntax& syntax, const Step& step, const Label& label);
 
 /// The whole directive, or the labels of the step where the directive has more than one step.
