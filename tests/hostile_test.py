@@ -14,6 +14,8 @@ import camlint
 
 SHAPES = {
     "open": lambda n: b"[" * n,
+    "empty": lambda n: b"[]" * n,
+    "empty, then text": lambda n: b"[]" * n + b"x",
     "close": lambda n: b"]" * n,
     "nested": lambda n: b"[" * n + b"]" * n,
     "unclosed": lambda n: b"[Push in " * n,

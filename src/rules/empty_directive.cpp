@@ -8,8 +8,20 @@ namespace {
 
 bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
 
-/// The bracket, and one of the blanks around it where there is one on both sides.
-Span with_blank(std::string_view text, Span span) {
+/// The line that holds `span` with its line end, where nothing else stands on it; else empty.
+Span lonely_line(std::string_view text, Span span) {
+    while (span.begin > 0 && is_blank(text[span.begin - 1])) --span.begin;
+    while (span.end < text.size() && is_blank(text[span.end])) ++span.end;
+    const bool starts = span.begin > 0 && (text[span.begin - 1] == '\n' || text[span.begin - 1] == '\r');
+    const std::size_t rest = text.substr(span.end).starts_with("\r\n") ? 2 : 1;
+    const bool ends = span.end < text.size() && (text[span.end] == '\n' || text[span.end] == '\r');
+    return starts && ends ? Span{span.begin, span.end + rest} : Span{};
+}
+
+/// What to take away with the bracket: a line of its own, or one of the blanks on its two sides.
+Span with_surroundings(std::string_view text, Span span) {
+    const Span line = lonely_line(text, span);
+    if (!line.empty()) return line;
     const bool before = span.begin > 0 && is_blank(text[span.begin - 1]);
     const bool behind = span.end == text.size() || is_blank(text[span.end]);
     return before && behind ? Span{span.begin - 1, span.end} : span;
@@ -24,13 +36,26 @@ bool leaves_text(const Syntax& syntax) {
     });
 }
 
-void check(const Context& context, const Directive& directive, Findings& findings) {
-    if (directive.verdict != BracketVerdict::empty) return;
-    Diagnostic& found =
-        findings.add(context.host(directive.span), "empty brackets; expected a command inside");
-    if (!leaves_text(context.syntax)) return;
-    found.fixes.push_back(remove(context, with_blank(context.prompt.text, directive.span),
-                                 "remove the empty brackets", Safety::safe));
+/// True when an open bracket runs up to the directive `i`: without it, it would take in what follows.
+bool ends_another(const Syntax& syntax, std::size_t i) {
+    if (i == 0) return false;
+    const Span close = syntax.directives[i - 1].close;
+    return close.empty() && close.begin == syntax.directives[i].span.begin;
+}
+
+void check(const Context& context, Findings& findings) {
+    const Syntax& syntax = context.syntax;
+    const auto is_empty = [](const Directive& d) { return d.verdict == BracketVerdict::empty; };
+    if (std::ranges::none_of(syntax.directives, is_empty)) return;
+    const bool can_remove = leaves_text(syntax);
+    for (std::size_t i = 0; i < syntax.directives.size(); ++i) {
+        if (!is_empty(syntax.directives[i])) continue;
+        const Span span = syntax.directives[i].span;
+        Diagnostic& found = findings.add(context.host(span), "empty brackets; expected a command inside");
+        if (!can_remove || ends_another(syntax, i)) continue;
+        found.fixes.push_back(remove(context, with_surroundings(context.prompt.text, span),
+                                     "remove the empty brackets", Safety::safe));
+    }
 }
 
 }  // namespace
@@ -46,7 +71,7 @@ extern const Rule empty_directive{
     .examples = {{{.bad = "A man walks [] home.",
                    .fixed = "A man walks home.",
                    .good = "A man walks [Push in] home."}}},
-    .on_directive = check,
+    .on_prompt = check,
 };
 
 }  // namespace camlint::rules

@@ -10,17 +10,18 @@ bool is_arrow(std::string_view mark) {
     return mark.ends_with('>') || mark.ends_with("→") || mark.ends_with("⇒");
 }
 
-/// Closes the bracket before the mark and opens another behind it. A word stays as prose.
+/// Closes the bracket before the mark and opens another behind it; a word stays as prose. Brackets of
+/// another form become ASCII too, or one such pair would become two.
 Fix split(const Context& context, const Directive& directive, const Gap& gap) {
-    const std::string_view open = context.text(directive.open);
-    const std::string_view close = context.text(directive.close);
     Fix fix{.title = "split into two directives", .safety = Safety::unsafe, .edits = {}};
+    if (context.text(directive.open) != "[") fix.edits.push_back(context.edit(directive.open, "["));
     if (is_arrow(context.text(gap.mark))) {
-        fix.edits.push_back(context.edit(gap.span, fmt::format("{} {}", close, open)));
+        fix.edits.push_back(context.edit(gap.span, "] ["));
     } else {
-        fix.edits.push_back(context.edit({gap.span.begin, gap.span.begin}, close));
-        fix.edits.push_back(context.edit({gap.span.end, gap.span.end}, open));
+        fix.edits.push_back(context.edit({gap.span.begin, gap.span.begin}, "]"));
+        fix.edits.push_back(context.edit({gap.span.end, gap.span.end}, "["));
     }
+    if (context.text(directive.close) != "]") fix.edits.push_back(context.edit(directive.close, "]"));
     return fix;
 }
 

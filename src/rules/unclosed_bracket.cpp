@@ -8,11 +8,14 @@
 namespace camlint::rules {
 namespace {
 
-/// The recognised commands as they should stand, empty where one of them is only a guess.
+/// The recognised commands as they should stand, empty where one of them is only a guess or is named
+/// twice.
 std::string canonical(const Context& context, const Directive& directive) {
     std::string names;
-    for (const Label& label : context.syntax.labels_of(directive)) {
-        if (!label.reading.is_certain()) return {};
+    const auto labels = context.syntax.labels_of(directive);
+    for (const Label& label : labels) {
+        const auto same = [&](const Label& other) { return other.reading.targets == label.reading.targets; };
+        if (!label.reading.is_certain() || std::ranges::count_if(labels, same) > 1) return {};
         if (!names.empty()) names += ',';
         names += join(label.reading.targets, label.reading.language);
     }

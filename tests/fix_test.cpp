@@ -1,0 +1,144 @@
+// Fixes over random prompts: applied again and again they come to an end, and mending one thing breaks
+// no other.
+
+#include <rapidcheck.h>
+
+#include "lint/fix.hpp"
+#include "lint/registry.hpp"
+#include "support/catch.hpp"
+#include "support/lint.hpp"
+#include "support/property.hpp"
+
+namespace camlint::test {
+namespace {
+
+/// A prompt of brackets with commands, near commands, odd separators and prose.
+std::string random_prompt() {
+    static const std::vector<std::string> parts{"[",
+                                                "]",
+                                                "[",
+                                                "]",
+                                                "[",
+                                                "]",
+                                                "【",
+                                                "】",
+                                                "［",
+                                                "］",
+                                                ",",
+                                                ",",
+                                                ", ",
+                                                " , ",
+                                                ",,",
+                                                "，",
+                                                "、",
+                                                ";",
+                                                "+",
+                                                "/",
+                                                "->",
+                                                "→",
+                                                ", then ",
+                                                "然后",
+                                                " ",
+                                                "  ",
+                                                "\n",
+                                                "\n\n",
+                                                "Push in",
+                                                "push in",
+                                                "Push  in",
+                                                "PushIn",
+                                                "Pull out",
+                                                "Pan left",
+                                                "Pan right",
+                                                "Shake",
+                                                "Static shot",
+                                                "推进",
+                                                "拉远",
+                                                "固定",
+                                                "晃动",
+                                                "Psuh in",
+                                                "Pedestel up",
+                                                "Dolly in",
+                                                "Push out",
+                                                "固定镜头",
+                                                "Orbit left",
+                                                "环绕",
+                                                "手持",
+                                                "Pan up",
+                                                "Tilt left",
+                                                "Pedestal left",
+                                                "Pan",
+                                                "摇镜",
+                                                "Slow zoom in",
+                                                "轻微晃动",
+                                                "Crane shot up",
+                                                "Whip pan",
+                                                "Wide shot",
+                                                "she walks",
+                                                "猫",
+                                                "🎬",
+                                                "."};
+    std::string text = "A cat";
+    for (const auto i :
+         *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, parts.size()))) {
+        text += parts[i];
+    }
+    return text;
+}
+
+std::vector<Diagnostic> lint_prompt(std::string_view text) { return lint_bare(text, ""); }
+
+bool has_fix(const std::vector<Diagnostic>& findings) {
+    return std::any_of(findings.begin(), findings.end(), [](const auto& d) { return !d.fixes.empty(); });
+}
+
+}  // namespace
+
+TEST_CASE("fixing comes to an end") {
+    for (const Safety least : {Safety::safe, Safety::unsafe}) {
+        holds("converges within 10 passes", [least] {
+            std::string text = random_prompt();
+            for (int pass = 0; pass < 10; ++pass) {
+                const std::string next = apply_fixes(text, lint_prompt(text), least);
+                if (next == text) return;
+                text = next;
+            }
+            RC_ASSERT(apply_fixes(text, lint_prompt(text), least) == text);
+        });
+    }
+}
+
+TEST_CASE("after all fixes nothing is left that has one") {
+    holds("no fix left", [] {
+        std::string text = random_prompt();
+        for (int pass = 0; pass < 10; ++pass) text = apply_fixes(text, lint_prompt(text), Safety::unsafe);
+        const auto left = lint_prompt(text);
+        RC_LOG() << text;
+        RC_ASSERT(!has_fix(left));
+    });
+}
+
+TEST_CASE("one fix adds no finding") {
+    // A safe fix adds none. An unsafe one may show what the mistake hid (a closed bracket is a directive
+    // that repeats the one before it), but is no mistake of spelling itself.
+    holds("fix by fix", [] {
+        const std::string text = random_prompt();
+        const std::vector<Diagnostic> before = lint_prompt(text);
+        const std::multiset<std::string> had = rules_of(before);
+        for (const Diagnostic& finding : before) {
+            if (finding.fixes.empty()) continue;
+            const std::string fixed = apply_fixes(text, std::span(&finding, 1), Safety::unsafe);
+            const bool safe = finding.fixes[0].safety == Safety::safe;
+            const std::vector<Diagnostic> after = lint_prompt(fixed);
+            const std::multiset<std::string> left = rules_of(after);
+            RC_LOG() << finding.rule->name << ": " << text << "\n-> " << fixed;
+            for (const Diagnostic& other : after) {
+                const Category category = other.rule->category;
+                if (!safe && category != Category::syntax && category != Category::command) continue;
+                const std::string rule(other.rule->name);
+                RC_ASSERT(left.count(rule) <= had.count(rule));
+            }
+        }
+    });
+}
+
+}  // namespace camlint::test
