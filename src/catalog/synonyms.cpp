@@ -114,7 +114,7 @@ constexpr std::array rows{
 };
 
 constexpr bool is_command_or_empty(std::string_view name) {
-    return name.empty() || command_named(name) != nullptr;
+    return name.empty() || std::ranges::count(commands, name, &Command::en) == 1;
 }
 
 constexpr bool targets_exist() {
