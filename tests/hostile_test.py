@@ -24,6 +24,8 @@ SHAPES = {
     "unknown": lambda n: b"[Psuh in] " * n,
     "one bracket": lambda n: b"[Push in" + b",Shake" * n + b"]",
     "one bracket, misspelt": lambda n: b"[Psuh in" + b",Psuh in" * n + b"]",
+    "unknown, then known": lambda n: b"[Push in" + b",x" * n + b",Shake" * n + b"]",
+    "unknown, then misspelt": lambda n: b"[x" + b",x" * n + b",Psuh in" * n + b"]",
     "slashes": lambda n: b"[Pan left" + b"/Pan right" * n + b"]",
     "then": lambda n: b"[Pan left" + b" then Push in" * n + b"]",
     "full-width": lambda n: "【推进】".encode() * n,

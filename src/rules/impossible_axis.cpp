@@ -32,7 +32,7 @@ void check(const Context& context, const Step& step, const Label& label, Finding
                       : fmt::format("{} has a direction that the move does not have; did you mean {}?", text,
                                     quote(names)));
     if (!names.empty()) found.note(fmt::format("available for this move: {}", any_of(available)));
-    if (can_be_replaced(context.syntax, step, label)) {
+    if (can_be_replaced(step, label)) {
         found.fixes.push_back(replace_label(context, label, Safety::unsafe));
     }
 }

@@ -16,7 +16,7 @@ void check(const Context& context, const Step& step, const Label& label, Finding
                      fmt::format("{} says more than {}; speed and amount are documented for no command",
                                  quote(context.text(label.span)), quote(names)));
     found.note("describe speed or amount in the text around the bracket");
-    if (can_be_replaced(context.syntax, step, label)) {
+    if (can_be_replaced(step, label)) {
         found.fixes.push_back(replace_label(context, label, Safety::unsafe));
     }
 }

@@ -18,7 +18,7 @@ void check(const Context& context, const Step& step, const Label& label, Finding
                     synonym.exact ? "the command is" : "the nearest is", quote(names)));
     found.note(fmt::format("grade {}, {}: {}", letter(synonym.basis.grade), describe(synonym.basis.grade),
                            synonym.basis.source));
-    if (can_be_replaced(context.syntax, step, label)) {
+    if (can_be_replaced(step, label)) {
         found.fixes.push_back(replace_label(context, label, synonym.exact ? Safety::safe : Safety::unsafe));
     }
 }

@@ -25,7 +25,7 @@ std::string describe(const Label& label, std::string_view text) {
 void check(const Context& context, const Step& step, const Label& label, Findings& findings) {
     if (label.verdict != LabelVerdict::unknown) return;
     Diagnostic& found = findings.add(context.host(label.span), describe(label, context.text(label.span)));
-    if (can_be_replaced(context.syntax, step, label)) {
+    if (can_be_replaced(step, label)) {
         found.fixes.push_back(replace_label(context, label, Safety::unsafe));
     }
 }

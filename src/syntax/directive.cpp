@@ -30,13 +30,23 @@ LabelVerdict judge_label(const Reading& reading) {
     }
 }
 
-/// True when `label` means for certain what one of `earlier` means for certain.
-bool repeats(const Label& label, std::span<const Label> earlier) {
-    return label.reading.is_certain() && std::ranges::any_of(earlier, [&](const Label& other) {
-               return other.reading.is_certain() && other.verdict != LabelVerdict::alternative &&
-                      other.reading.targets == label.reading.targets;
-           });
-}
+/// What the labels of a step mean for certain, each once: at most a few dozen, however many labels.
+class Meanings {
+public:
+    /// False when the same was added before.
+    bool add(const Targets& targets) {
+        if (std::ranges::find(all_, targets) != all_.end()) return false;
+        all_.push_back(targets);
+        return true;
+    }
+    void clear() { all_.clear(); }
+
+private:
+    std::vector<Targets> all_;
+};
+
+/// The row of `commands` that a target is.
+std::size_t row_of(const Command* command) { return static_cast<std::size_t>(command - commands.data()); }
 
 class Reader {
 public:
@@ -116,20 +126,23 @@ private:
 
     void judge_labels(const Directive& directive, std::span<Label> labels) {
         const auto gaps = std::span(syntax_.gaps).subspan(directive.first_gap, labels.size() + 1);
-        std::size_t step_begin = 0;
+        Meanings meanings;
+        Step step{.directive = syntax_.directives.size(), .first_label = directive.first_label};
         for (std::size_t i = 0; i < labels.size(); ++i) {
             Label& label = labels[i];
-            const bool either =
-                gaps[i].verdict == GapVerdict::alternative || gaps[i + 1].verdict == GapVerdict::alternative;
+            const bool either = gaps[i].verdict == GapVerdict::alternative ||
+                                gaps[i + 1].verdict == GapVerdict::alternative;
             label.verdict = either ? LabelVerdict::alternative : judge_label(label.reading);
-            const auto earlier = labels.subspan(step_begin, i - step_begin);
-            if (!either && repeats(label, earlier)) label.verdict = LabelVerdict::duplicate;
-            const bool step_ends = i + 1 == labels.size() || gaps[i + 1].verdict == GapVerdict::sequence;
-            if (!step_ends) continue;
-            syntax_.steps.push_back({.directive = syntax_.directives.size(),
-                                     .first_label = directive.first_label + step_begin,
-                                     .label_count = i + 1 - step_begin});
-            step_begin = i + 1;
+            const bool repeats = !either && label.reading.is_certain() && !meanings.add(label.reading.targets);
+            if (repeats) label.verdict = LabelVerdict::duplicate;
+            for (const Command* target : label.reading.targets) {
+                if (target != nullptr) step.named[row_of(target)] += 1;
+            }
+            step.label_count += 1;
+            if (i + 1 < labels.size() && gaps[i + 1].verdict != GapVerdict::sequence) continue;
+            syntax_.steps.push_back(step);
+            step = {.directive = step.directive, .first_label = directive.first_label + i + 1};
+            meanings.clear();
         }
     }
 

@@ -2,6 +2,7 @@
 // The brackets of a prompt, read and judged: which of them are camera directives, and what is odd
 // about each part. One part has one verdict, so one mistake gives one finding.
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -70,6 +71,8 @@ struct Step {
     std::size_t directive = 0;
     std::size_t first_label = 0;
     std::size_t label_count = 0;
+    /// How many of its labels name, or may mean, each row of `commands`.
+    std::array<std::size_t, commands.size()> named{};
 };
 
 struct Syntax {

@@ -17,15 +17,15 @@ std::vector<Named> commands_of(const Syntax& syntax, const Step& step) {
     return named;
 }
 
-bool can_be_replaced(const Syntax& syntax, const Step& step, const Label& label) {
-    if (label.reading.targets[0] == nullptr) return false;
+bool can_be_replaced(const Step& step, const Label& label) {
+    const Targets& targets = label.reading.targets;
+    if (targets[0] == nullptr) return false;
     // One label in place of two commands may hold what two cannot.
-    const bool doubles = label.reading.targets[1] != nullptr;
-    if (doubles && commands_of(syntax, step).size() > recommended_commands) return false;
-    return std::ranges::all_of(syntax.labels_of(step), [&](const Label& other) {
-        return &other == &label || std::ranges::none_of(other.reading.targets, [&](auto* target) {
-            return target != nullptr && std::ranges::count(label.reading.targets, target) > 0;
-        });
+    const auto absent = std::ranges::count(step.named, std::size_t{0});
+    const std::size_t distinct = commands.size() - static_cast<std::size_t>(absent);
+    if (targets[1] != nullptr && distinct > recommended_commands) return false;
+    return std::ranges::all_of(targets, [&](const Command* target) {
+        return target == nullptr || step.named[static_cast<std::size_t>(target - commands.data())] == 1;
     });
 }
 

@@ -18,7 +18,7 @@ struct Named {
 
 /// True when `label` can take the names of its targets without naming a command of another label, or
 /// more commands in one bracket than are recommended.
-[[nodiscard]] bool can_be_replaced(const Syntax& syntax, const Step& step, const Label& label);
+[[nodiscard]] bool can_be_replaced(const Step& step, const Label& label);
 
 /// The whole directive, or the labels of the step where the directive has more than one step.
 [[nodiscard]] Span extent_of(const Syntax& syntax, const Step& step);
