@@ -77,6 +77,28 @@ TEST_CASE("what a label says") {
         {"镜头推进到她的脸", Meaning::camera, "推进"},
         {"推进到特写", Meaning::camera, "推进"},
         {"甩镜头", Meaning::camera, ""},
+        {"推镜头", Meaning::synonym, "推进"},
+        {"左环绕", Meaning::camera, ""},  // not to the right, which 环绕 alone stands for
+        {"向左环绕", Meaning::camera, ""},
+        {"推进左摇", Meaning::camera, "推进,左摇"},
+        {"推进和左摇", Meaning::camera, "推进,左摇"},
+        {"推进。", Meaning::camera, "推进"},
+        {"变焦推远", Meaning::misspelt, ""},  // as near to 变焦推近 as to its opposite
+        {"镜头 Push in", Meaning::camera, "Push in"},
+        {"Push in✨", Meaning::camera, "Push in"},
+        {"Push in\xFF", Meaning::camera, "Push in"},
+        {"🎥 Pan left", Meaning::camera, "Pan left"},
+        {"'Push in'", Meaning::camera, "Push in"},
+        {"Pan left 90°", Meaning::command, "Pan left", true},
+        {"Slow zoom in…", Meaning::command, "Zoom in", true},
+        {"Push in on the man’s face", Meaning::camera, "Push in"},
+        {"Push in on the fiancé", Meaning::camera, "Push in"},
+        {"Whip pan left", Meaning::camera, "Pan left"},
+        {"Locked-off shot", Meaning::camera, ""},
+        {"Pan left or right", Meaning::camera, ""},
+        {"Zoom in and out", Meaning::camera, ""},
+        {"Push in: she turns", Meaning::camera, ""},
+        {"Shot 1: Push in", Meaning::camera, ""},
     };
     for (const Row& row : table) {
         INFO(row.label);

@@ -12,8 +12,11 @@ namespace camlint {
 /// out. "Push in", "push-in" and "ＰＵＳＨ　ＩＮ" have one key.
 [[nodiscard]] std::string fold(std::string_view label);
 
-/// The label's words, folded as above and in order: "Slow Zoom-in!" gives slow, zoom, in. ASCII
-/// punctuation ends a word; everything that is not ASCII is kept inside words.
+/// The label's words, folded as above and in order: "Slow Zoom-in!" gives slow, zoom, in. Punctuation,
+/// symbols, emoji and ill-formed bytes end a word; an apostrophe inside one is kept.
 [[nodiscard]] std::vector<std::string> fold_words(std::string_view label);
+
+/// True when a Chinese character stands in `text`.
+[[nodiscard]] bool has_han(std::string_view text);
 
 }  // namespace camlint

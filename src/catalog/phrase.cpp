@@ -2,19 +2,31 @@
 
 #include <algorithm>
 
+#include "catalog/fold.hpp"
 #include "catalog/terms.hpp"
 
 namespace camlint {
 namespace {
 
 using enum WordKind;
+using Iterator = Tokens::const_iterator;
 
-bool is_manner(const Token& token) { return token.is(modifier) || token.is(filler) || token.is_number(); }
+bool is_manner(const Token& token) {
+    return token.is(modifier) || token.is(filler) || token.is(article) || token.is_number();
+}
 
-bool is_move(const Token& token) { return token.term != nullptr || token.is(move) || token.is(weak_move); }
+bool is_move(const Token& token) {
+    return token.term != nullptr || token.is(move) || token.is(thing_move) || token.is(weak_move);
+}
 
-/// The reading of camera vocabulary, with what `term` says as a guess of what may be meant.
-Reading camera_reading(const Reading* term) {
+/// "the truck left": behind an article such a word is a thing.
+bool is_thing(Iterator token, Iterator begin) {
+    const bool may_be = token->word != nullptr && token->word->kind == thing_move;
+    return may_be && token != begin && std::prev(token)->is(article);
+}
+
+/// Camera vocabulary, with what `term` says as a guess of what may be meant.
+Reading guess(const Reading* term) {
     if (term == nullptr) return {.meaning = Meaning::camera};
     Reading reading = *term;
     const bool keeps_meaning =
@@ -23,27 +35,47 @@ Reading camera_reading(const Reading* term) {
     return reading;
 }
 
-/// The term that the moves and directions among the tokens from `first` on name together: "panning
-/// to the left" names "pan left", 向左平移 names 左移. With `open_end`, what follows the first
-/// direction is left aside.
-const Reading* named_term(Tokens::const_iterator first, Tokens::const_iterator last, bool open_end) {
+/// Both terms at once, where each of them is one command.
+Reading guess_both(const Reading& first, const Reading& second) {
+    Reading reading{.meaning = Meaning::camera, .language = first.language};
+    const bool single = first.targets[0] != nullptr && first.targets[1] == nullptr &&
+                        second.targets[0] != nullptr && second.targets[1] == nullptr;
+    if (single && first.targets != second.targets) reading.targets = {first.targets[0], second.targets[0]};
+    return reading;
+}
+
+/// The term that the stems of moves and directions name together, in either language's order:
+/// "crane … up", 左 … 平移.
+const Reading* find_scattered(Iterator first, Iterator last) {
     std::string moves;
     std::string directions;
-    bool chinese = false;
     for (; first != last; ++first) {
-        if (first->term != nullptr) return first->term;
-        if (first->is(move) || first->is(weak_move)) {
-            moves += first->word->stem;
-            chinese = static_cast<unsigned char>(first->text.front()) >= 0x80;
-        } else if (first->is(direction)) {
-            directions += first->word->stem;
-            if (open_end && !moves.empty()) break;
-        } else if (open_end && !is_manner(*first) && !first->is(toward)) {
-            break;
-        }
+        if (first->is(direction)) directions += first->word->stem;
+        if (is_move(*first) && first->term == nullptr) moves += first->word->stem;
     }
-    const Reading* plain = find_term(chinese ? directions + moves : moves + directions);
-    return plain != nullptr || chinese ? plain : find_term(moves + directions + "shot");
+    for (const std::string& key : {moves + directions, directions + moves, moves + directions + "shot"}) {
+        if (const Reading* term = find_term(key)) return term;
+    }
+    return nullptr;
+}
+
+/// Behind "camera": the move, with the direction that belongs to it, whatever follows.
+Reading read_move(Iterator at, Iterator end) {
+    if (at->term != nullptr) return guess(at->term);
+    auto last = at + 1;
+    while (last != end && (is_manner(*last) || last->is(toward) || last->is(direction))) ++last;
+    return guess(find_scattered(at, last));
+}
+
+/// True when the words behind a term show that it opens a directive, not a sentence of another kind
+/// ("Pull out a knife", "Pull out of the drive", "Slide left of the door").
+bool opens_directive(const Token& term, const Token& next) {
+    const bool goes_on = next.is(preposition) || next.is(toward) || next.is(joint) || next.is(either) ||
+                         next.is(direction) || next.is(camera) || next.is(modifier) || next.is_number();
+    const bool chinese = has_han(term.text);
+    const bool out_of = next.text == "of" && !term.text.ends_with("shot");
+    const bool loose = !chinese && term.term->meaning == Meaning::synonym && term.word->kind == weak_move;
+    return goes_on && !out_of && !loose;
 }
 
 }  // namespace
@@ -55,8 +87,8 @@ Reading read_modified(const Tokens& tokens) {
     for (const Token& token : tokens) {
         has_modifier = has_modifier || token.is(modifier);
         has_number = has_number || token.is_number();
-        // "地" and "的" bind a Chinese modifier to its verb; an English article does not.
-        const bool particle = token.is(filler) && static_cast<unsigned char>(token.text[0]) >= 0x80;
+        // "地" and "的" bind a Chinese modifier to its verb.
+        const bool particle = token.is(filler) && has_han(token.text);
         if (!token.is(modifier) && !token.is_number() && !particle) core += token.text;
     }
     if (!has_modifier && !has_number) return {};
@@ -69,59 +101,41 @@ Reading read_modified(const Tokens& tokens) {
 }
 
 Reading read_vocabulary(const Tokens& tokens) {
-    const auto has = [&tokens](auto predicate) { return std::ranges::any_of(tokens, predicate); };
     const auto is_free = [](const Token& token) { return !token.is_known() || token.is(preposition); };
-    if (tokens.empty() || has(is_free)) return {};
-    if (tokens.back().is(filler) || tokens.back().is(toward)) return {};
+    if (tokens.empty() || std::ranges::any_of(tokens, is_free)) return {};
+    const Token& end = tokens.back();
+    if (end.is(article) || end.is(filler) || end.is(toward) || end.is(joint)) return {};
+    for (auto token = tokens.begin(); token != tokens.end(); ++token) {
+        if (is_thing(token, tokens.begin())) return {};
+    }
 
-    const bool strong = has([](const Token& t) { return t.is(move); });
-    const bool weak = has([](const Token& t) { return t.is(weak_move); });
-    const bool aimed = has([](const Token& t) { return t.is(direction); });
-    const bool lens = has([](const Token& t) { return t.is(camera); });
-    const bool term = has([](const Token& t) { return t.term != nullptr; });
-    const bool speaks = (strong && (aimed || lens)) || (weak && lens) || (term && tokens.size() > 1);
-    if (!speaks) return {};
-    return camera_reading(named_term(tokens.begin(), tokens.end(), false));
-}
-
-Reading read_joined(const Tokens& tokens) {
-    const auto joint = std::ranges::find(tokens, std::string_view("and"), &Token::text);
-    if (joint == tokens.end()) return {};
-    const auto term_of = [](auto first, auto last) {
-        std::string key;
-        for (; first != last; ++first) key += first->text;
-        return find_term(key);
+    const auto has = [&tokens](WordKind kind) {
+        return std::ranges::any_of(tokens, [kind](const Token& token) { return token.is(kind); });
     };
-    const Reading* left = term_of(tokens.begin(), joint);
-    const Reading* right = term_of(joint + 1, tokens.end());
-    if (right == nullptr || (left == nullptr && joint != tokens.begin())) return {};
-    if (left == nullptr) return camera_reading(right);
-    return {.meaning = Meaning::camera, .targets = {left->targets[0], right->targets[0]}};
+    std::vector<const Reading*> terms;
+    for (const Token& token : tokens) {
+        if (token.term != nullptr) terms.push_back(token.term);
+    }
+    const bool strong = has(move) || has(thing_move);
+    const bool speaks =
+        !terms.empty() || (strong && (has(direction) || has(camera))) || (has(weak_move) && has(camera));
+    if (!speaks) return {};
+    if (terms.empty()) return guess(find_scattered(tokens.begin(), tokens.end()));
+    if (has(either) || has(direction) || terms.size() > 2) return guess(nullptr);
+    return terms.size() == 1 ? guess(terms[0]) : guess_both(*terms[0], *terms[1]);
 }
 
 Reading read_opening(const Tokens& tokens) {
-    auto at = std::ranges::find_if_not(tokens, is_manner);
+    const auto at = std::ranges::find_if_not(tokens, is_manner);
     const auto end = tokens.end();
-    if (at == end) return {};
-
+    if (at == end || is_thing(at, tokens.begin())) return {};
     if (at->is(camera)) {
-        at = std::find_if_not(at + 1, end, is_manner);
-        const bool moves = at != end && is_move(*at);
-        return moves ? camera_reading(named_term(at, end, true)) : Reading{};
+        const auto next = std::find_if_not(at + 1, end, is_manner);
+        return next != end && is_move(*next) ? read_move(next, end) : Reading{};
     }
-    if (at->term != nullptr) {
-        const bool goes_on = at + 1 != end && (at + 1)->is(preposition);
-        return goes_on ? camera_reading(at->term) : Reading{};
-    }
-    if (end - at < 3) return {};
-    const Token& next = *(at + 2);
-    const bool goes_on = next.is(preposition) || next.is(toward) || next.is(direction) || next.is(camera) ||
-                         next.is(modifier) || next.is_number();
-    const Reading* term = goes_on ? find_term(at->text + (at + 1)->text) : nullptr;
-    if (term == nullptr) return {};
-    // "Move in with her", "Slide left of the door": only a command or a word that is a move by
-    // itself opens a directive.
-    return at->is(move) || term->meaning == Meaning::command ? camera_reading(term) : Reading{};
+    if (at->term == nullptr || at + 1 == end || !opens_directive(*at, *(at + 1))) return {};
+    const bool several = (at + 1)->is(joint) || (at + 1)->is(either) || (at + 1)->is(direction);
+    return guess(several ? nullptr : at->term);
 }
 
 }  // namespace camlint

@@ -10,30 +10,31 @@
 
 namespace camlint {
 
-/// A piece of a label: a word of the vocabulary, a whole term, or something unknown.
+/// A piece of a label: a word of the vocabulary, a term inside the label, or something unknown.
 struct Token {
-    std::string text;
-    const Word* word = nullptr;     ///< the vocabulary's row, null for terms and unknown words
-    const Reading* term = nullptr;  ///< Chinese only: a command or synonym inside the label
+    std::string text;               ///< folded
+    const Word* word = nullptr;     ///< the vocabulary's row; of an English term its first word's
+    const Reading* term = nullptr;  ///< a command, synonym or wrong axis of two words or more, or Chinese
     bool number = false;
 
-    [[nodiscard]] bool is(WordKind kind) const { return word != nullptr && word->kind == kind; }
+    [[nodiscard]] bool is(WordKind kind) const {
+        return term == nullptr && word != nullptr && word->kind == kind;
+    }
     [[nodiscard]] bool is_number() const { return number || is(WordKind::number); }
     [[nodiscard]] bool is_known() const { return word != nullptr || term != nullptr || number; }
 };
 using Tokens = std::vector<Token>;
 
-[[nodiscard]] Tokens english_tokens(std::string_view label);
-[[nodiscard]] Tokens chinese_tokens(std::string_view label);
+/// English words and Chinese pieces of a label, in order. Neighbouring words that name a term by
+/// their stems ("pans left") are one token.
+[[nodiscard]] Tokens tokenize(std::string_view label);
 
 /// The term, with modifiers around it: "Slow zoom in", "轻微晃动".
 [[nodiscard]] Reading read_modified(const Tokens& tokens);
 
-/// Camera vocabulary and nothing else: "Crane shot up", "Pan to the left", "向左平移".
+/// Camera vocabulary and nothing else: "Crane shot up", "Pan to the left", "向左平移", "Push in and
+/// Pan left".
 [[nodiscard]] Reading read_vocabulary(const Tokens& tokens);
-
-/// Two terms joined by "and", or one behind it: "Push in and Pan left" has both as targets.
-[[nodiscard]] Reading read_joined(const Tokens& tokens);
 
 /// A label that starts like a directive and goes on freely: "The camera pans left to reveal her",
 /// "Push in on her face", "镜头推进到她的脸".

@@ -14,23 +14,34 @@ namespace {
 /// beyond this is prose, and only its opening can speak of the camera.
 constexpr std::size_t window = 160;
 
-bool is_ascii(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-Tokens tokens_of(std::string_view label) {
-    const bool english = is_ascii(label) || is_ascii(fold(label));
-    return english ? english_tokens(label) : chinese_tokens(label);
-}
-
 /// The label as a term, a term with modifiers, or vocabulary without anything else.
-Reading read_whole(std::string_view label, const Tokens& tokens) {
+Reading read_whole(std::string_view label) {
     if (const Reading* term = find_term(fold(label))) return *term;
-    for (const auto read : {read_modified, read_joined, read_vocabulary}) {
-        const Reading reading = read(tokens);
-        if (reading.speaks_of_camera()) return reading;
-    }
-    return {};
+    const Tokens tokens = tokenize(label);
+    const Reading modified = read_modified(tokens);
+    return modified.speaks_of_camera() ? modified : read_vocabulary(tokens);
+}
+
+/// "Shot 2: Push in", "Push in: she turns": a colon with a command of two words on one side.
+bool has_command_beside_colon(std::string_view label) {
+    const std::size_t colon = label.find(':');
+    if (colon == std::string_view::npos) return false;
+    const auto is_command = [](std::string_view side) {
+        const Reading* term = find_term(fold(side));
+        return term != nullptr && term->meaning == Meaning::command && !has_han(side) &&
+               term->targets[0]->en.find(' ') != std::string_view::npos;
+    };
+    return is_command(label.substr(0, colon)) || is_command(label.substr(colon + 1));
+}
+
+/// A near match of one command; of two that are as near, neither.
+Reading read_misspelt(std::string_view label) {
+    const NearMatch near = near_command(label);
+    if (near.command == nullptr) return {};
+    Reading reading{.meaning = Meaning::misspelt,
+                    .language = has_han(label) ? Language::chinese : Language::english};
+    if (near.is_unique) reading.targets = {near.command, nullptr};
+    return reading;
 }
 
 bool is_word_byte(char byte) {
@@ -53,19 +64,11 @@ bool is_word_end(std::string_view text, std::size_t at) {
 Reading read_label(std::string_view label) {
     const std::string_view seen = clip(label, window);
     const bool whole = seen.size() == label.size();
-    if (whole) {
-        if (const Reading* term = find_term(fold(seen))) return *term;
-    }
-    const Tokens tokens = tokens_of(seen);
-    Reading reading = whole ? read_whole(seen, tokens) : Reading{};
-    if (!reading.speaks_of_camera()) reading = read_opening(tokens);
-    reading.language = is_ascii(fold(seen)) ? Language::english : Language::chinese;
-    if (reading.speaks_of_camera() || !whole) return reading;
-    if (const Command* command = near_command(seen)) {
-        reading.meaning = Meaning::misspelt;
-        reading.targets = {command, nullptr};
-    }
-    return reading;
+    Reading reading = whole ? read_whole(seen) : Reading{};
+    if (!reading.speaks_of_camera()) reading = read_opening(tokenize(seen));
+    if (reading.speaks_of_camera()) return reading;
+    if (has_command_beside_colon(seen)) return {.meaning = Meaning::camera};
+    return whole ? read_misspelt(seen) : Reading{};
 }
 
 std::string join(const Targets& targets, Language language) {
@@ -88,7 +91,8 @@ Prefix read_prefix(std::string_view text) {
         if (!is_word_end(seen, at)) continue;
         ++words;
         const std::string_view prefix = seen.substr(0, at);
-        const Reading reading = read_whole(prefix, tokens_of(prefix));
+        Reading reading = read_whole(prefix);
+        if (!reading.speaks_of_camera()) reading = read_misspelt(prefix);
         if (reading.speaks_of_camera()) best = {.size = at, .reading = reading};
     }
     return best;

@@ -11,13 +11,14 @@ constexpr Basis guides{Grade::b, source::clients};
 constexpr Basis single{Grade::c, source::clients};
 constexpr Basis inferred{Grade::d, "the table of commands has no such direction"};
 
-constexpr Basis same_as_short_form{Grade::d, "read like 摇镜 and zoom, which name no direction either"};
+constexpr Basis same_as_short_form{Grade::d, "read like its shorter form, which the guides have"};
 
 constexpr Synonym exact(std::string_view term, std::string_view target, Basis basis = guides) {
     return {term, Oddity::synonym, {target, ""}, true, basis};
 }
-constexpr Synonym rough(std::string_view term, std::string_view target, std::string_view second = "") {
-    return {term, Oddity::synonym, {target, second}, false, single};
+constexpr Synonym rough(std::string_view term, std::string_view target, std::string_view second = "",
+                        Basis basis = single) {
+    return {term, Oddity::synonym, {target, second}, false, basis};
 }
 constexpr Synonym off_axis(std::string_view term, std::string_view target = "") {
     return {term, Oddity::wrong_axis, {target, ""}, false, target.empty() ? inferred : guides};
@@ -46,6 +47,7 @@ constexpr std::array rows{
     exact("Push", "Push in", single),
     exact("Move in", "Push in", single),
     exact("推镜", "Push in"),
+    rough("推镜头", "Push in", "", same_as_short_form),
     exact("推近", "Push in"),
     exact("镜头推进", "Push in"),
     exact("Push out", "Pull out", slip),
@@ -53,6 +55,7 @@ constexpr std::array rows{
     exact("Dolly back", "Pull out"),
     exact("Pull back", "Pull out"),
     exact("拉镜", "Pull out"),
+    rough("拉镜头", "Pull out", "", same_as_short_form),
     exact("拉出", "Pull out"),
     exact("Crane up", "Pedestal up"),
     exact("Boom up", "Pedestal up"),
@@ -68,6 +71,7 @@ constexpr std::array rows{
     exact("Follow", "Tracking shot"),
     exact("Following shot", "Tracking shot"),
     exact("跟镜", "Tracking shot"),
+    rough("跟镜头", "Tracking shot", "", same_as_short_form),
     exact("跟拍", "Tracking shot"),
     exact("跟随镜头", "Tracking shot"),
     exact("Static", "Static shot"),

@@ -19,10 +19,6 @@ struct Hash {
 };
 using Table = std::unordered_map<std::string, Reading, Hash, std::equal_to<>>;
 
-Language language_of(std::string_view term) {
-    return static_cast<unsigned char>(term.front()) < 0x80 ? Language::english : Language::chinese;
-}
-
 Meaning meaning_of(Oddity oddity) {
     switch (oddity) {
         case Oddity::synonym: return Meaning::synonym;
@@ -35,7 +31,7 @@ Meaning meaning_of(Oddity oddity) {
 Table make_table() {
     Table table;
     const auto add = [&table](std::string_view term, Reading reading) {
-        reading.language = language_of(term);
+        reading.language = has_han(term) ? Language::chinese : Language::english;
         table.emplace(fold(term), reading);
     };
     for (const Command& command : commands) {
@@ -86,12 +82,12 @@ const Reading* find_term(std::string_view key) {
     return found == table.end() ? nullptr : &found->second;
 }
 
-const Command* near_command(std::string_view label) {
+NearMatch near_command(std::string_view label) {
     const std::string key = fold(label);
-    if (key.empty()) return nullptr;
+    if (key.empty()) return {};
     const std::vector<std::string> words = fold_words(label);
-    const Language language = language_of(key);
-    const Command* best = nullptr;
+    const Language language = has_han(key) ? Language::chinese : Language::english;
+    NearMatch best;
     std::size_t best_distance = 0;
     for (const Command& command : commands) {
         const std::string_view name = command.name(language);
@@ -100,9 +96,9 @@ const Command* near_command(std::string_view label) {
         const std::size_t limit = language == Language::english ? edit_limit(size) : edit_limit_chinese(size);
         if (limit == 0 || !starts_alike(key, wanted)) continue;
         const std::size_t distance = edit_distance(key, wanted, limit);
-        if (distance > limit || (best != nullptr && distance >= best_distance)) continue;
+        if (distance > limit || (best.command != nullptr && distance > best_distance)) continue;
         if (!words_are_near(words, name)) continue;
-        best = &command;
+        best = {.command = &command, .is_unique = best.command == nullptr || distance < best_distance};
         best_distance = distance;
     }
     return best;

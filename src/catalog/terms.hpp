@@ -10,8 +10,14 @@ namespace camlint {
 /// What the term with this folded key says, null if the tables do not have it.
 [[nodiscard]] const Reading* find_term(std::string_view key);
 
-/// The command that `key` is a near match of, null if there is none. The first letter must agree
-/// (or the first two are swapped): people rarely get it wrong, and "Man left" is not "Pan left".
-[[nodiscard]] const Command* near_command(std::string_view label);
+/// A command that a label is near to, null if there is none; not unique where two are as near.
+struct NearMatch {
+    const Command* command = nullptr;
+    bool is_unique = false;
+};
+
+/// Near matches of a label, word by word. The first letter must agree (or the first two are swapped):
+/// people rarely get it wrong, and "Man left" is not "Pan left".
+[[nodiscard]] NearMatch near_command(std::string_view label);
 
 }  // namespace camlint

@@ -25,49 +25,78 @@ bool is_quantity(std::string_view word) {
     return unit != word.begin() && word.end() - unit <= 4;
 }
 
+Token english_word(std::string text) {
+    static const Words words = index(english_words());
+    const auto word = words.find(text);
+    Token token{.text = std::move(text)};
+    if (word != words.end()) token.word = word->second;
+    token.number = is_quantity(token.text);
+    return token;
+}
+
 /// The longest piece of the Chinese tables that `text` starts with; unknown: one code point.
-Token next_piece(std::string_view text, const Words& words) {
-    constexpr std::size_t longest = 6;  // code points; the longest Chinese row has 6
+Token chinese_piece(std::string_view text) {
+    static const Words words = index(chinese_words());
+    constexpr std::size_t longest = 8;  // code points; the longest Chinese term has 6
     for (std::size_t count = longest; count > 0; --count) {
-        const std::size_t size = offset_of(text, count);
-        const std::string_view piece = text.substr(0, size);
+        const std::string_view piece = text.substr(0, offset_of(text, count));
         Token token{.text = std::string(piece)};
         const auto word = words.find(piece);
         if (word != words.end()) token.word = word->second;
         if (token.word == nullptr) token.term = find_term(piece);
-        if (token.is_known() || count == 1) {
-            token.number = piece.size() == 1 && is_digit(piece.front());
-            return token;
-        }
+        token.number = piece.size() == 1 && is_digit(piece.front());
+        if (token.is_known() || count == 1) return token;
     }
     return {};
 }
 
-}  // namespace
+/// What a word counts as in the tables of commands and synonyms: "pans" as "pan".
+std::string_view stem_of(const Token& token) {
+    return token.word != nullptr && !token.word->stem.empty() ? token.word->stem : token.text;
+}
 
-Tokens english_tokens(std::string_view label) {
-    static const Words words = index(english_words());
+/// The term that `count` words from `at` on name, null if they name none.
+const Reading* term_at(const Tokens& words, std::size_t at, std::size_t count) {
+    if (at + count > words.size()) return nullptr;
+    std::string key;
+    for (std::size_t i = at; i < at + count; ++i) {
+        if (words[i].term != nullptr) return nullptr;
+        key += stem_of(words[i]);
+    }
+    const Reading* term = find_term(key);
+    const bool is_phrase = term != nullptr && term->meaning == Meaning::camera;
+    return is_phrase ? nullptr : term;
+}
+
+Tokens merge_terms(const Tokens& words) {
     Tokens tokens;
-    for (std::string& text : fold_words(label)) {
-        const auto word = words.find(text);
-        Token token{.text = std::move(text)};
-        if (word != words.end()) token.word = word->second;
-        token.number = is_quantity(token.text);
+    for (std::size_t at = 0; at < words.size();) {
+        std::size_t count = 2;  // every English term of several words has two
+        Token token = words[at];
+        token.term = token.term != nullptr ? token.term : term_at(words, at, count);
+        if (words[at].term != nullptr || token.term == nullptr) count = 1;
+        for (std::size_t i = at + 1; i < at + count; ++i) token.text += words[i].text;
         tokens.push_back(std::move(token));
+        at += count;
     }
     return tokens;
 }
 
-Tokens chinese_tokens(std::string_view label) {
-    static const Words words = index(chinese_words());
-    Tokens tokens;
+}  // namespace
+
+Tokens tokenize(std::string_view label) {
+    Tokens words;
     for (const std::string& run : fold_words(label)) {
+        if (!has_han(run)) {
+            words.push_back(english_word(run));
+            continue;
+        }
         for (std::string_view rest = run; !rest.empty();) {
-            tokens.push_back(next_piece(rest, words));
-            rest.remove_prefix(tokens.back().text.size());
+            words.push_back(chinese_piece(rest));
+            rest.remove_prefix(words.back().text.size());
         }
     }
-    return tokens;
+    return merge_terms(words);
 }
 
 }  // namespace camlint

@@ -12,15 +12,19 @@ namespace camlint {
 /// What a word can be in a label that directs the camera.
 enum class WordKind : std::uint8_t {
     move,         ///< pan, dolly: directs the camera together with a direction
-    weak_move,    ///< fly, spin: does so only beside the word camera
+    thing_move,   ///< truck, crane: the same, but a thing when an article stands before it
+    weak_move,    ///< push, fly, spin: directs the camera only beside the word camera
     direction,    ///< left, up, in
     camera,       ///< camera, 镜头
-    shot,         ///< shot: camera-like with a move
+    shot,         ///< shot
     modifier,     ///< slow, gently, 缓慢: speed, amount or manner
     number,       ///< seconds, degrees; digits count as this kind too
-    filler,       ///< the, 向: says nothing by itself
+    article,      ///< a, the
+    filler,       ///< movement, 向: says nothing by itself
     toward,       ///< to, towards: a direction or an object follows
     preposition,  ///< on, of, 到: an object follows
+    joint,        ///< and, 和: joins two moves
+    either,       ///< or: leaves open which of two
 };
 
 struct Word {
