@@ -58,7 +58,9 @@ struct wide_slash : string<'\xEF', '\xBC', '\x8F'> {};  // ／
 struct alternative : sor<one<'/'>, wide_slash> {};
 
 // One after the other.
-struct arrow : sor<string<'-', '>'>, string<'=', '>'>, string<'\xE2', '\x86', '\x92'>,  // →
+struct dashed_arrow : seq<plus<one<'-'>>, one<'>'>> {};
+struct double_arrow : seq<plus<one<'='>>, one<'>'>> {};
+struct arrow : sor<dashed_arrow, double_arrow, string<'\xE2', '\x86', '\x92'>,  // →
                    string<'\xE2', '\x87', '\x92'>> {};                                  // ⇒
 struct then_cjk : string<'\xE7', '\x84', '\xB6', '\xE5', '\x90', '\x8E'> {};            // 然后
 

@@ -98,7 +98,8 @@ TEST_CASE("what a label says") {
         {"Pan left or right", Meaning::camera, ""},
         {"Zoom in and out", Meaning::camera, ""},
         {"Push in: she turns", Meaning::camera, ""},
-        {"Shot 1: Push in", Meaning::camera, ""},
+        {"Shot 1: Push in", Meaning::camera, "Push in"},
+        {"SFX, shot 1: Push in", Meaning::camera, ""},
     };
     for (const Row& row : table) {
         INFO(row.label);

@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "text/space.hpp"
+
 namespace camlint {
 namespace {
 
@@ -13,8 +15,6 @@ void lint_source(const Source& source, const Carrier& carrier, const Linter& lin
     facts.problems += document.problems.size();
     if (!findings.empty()) sink(findings, source);
 }
-
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 }  // namespace
 

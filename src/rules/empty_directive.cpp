@@ -2,16 +2,17 @@
 
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
+#include "text/space.hpp"
 
 namespace camlint::rules {
 namespace {
 
-bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
+bool is_blank_byte(char byte) { return byte == ' ' || byte == '\t'; }
 
 /// The line that holds `span` with its line end, where nothing else stands on it; else empty.
 Span lonely_line(std::string_view text, Span span) {
-    while (span.begin > 0 && is_blank(text[span.begin - 1])) --span.begin;
-    while (span.end < text.size() && is_blank(text[span.end])) ++span.end;
+    while (span.begin > 0 && is_blank_byte(text[span.begin - 1])) --span.begin;
+    while (span.end < text.size() && is_blank_byte(text[span.end])) ++span.end;
     const bool starts = span.begin > 0 && (text[span.begin - 1] == '\n' || text[span.begin - 1] == '\r');
     const std::size_t rest = text.substr(span.end).starts_with("\r\n") ? 2 : 1;
     const bool ends = span.end < text.size() && (text[span.end] == '\n' || text[span.end] == '\r');
@@ -22,18 +23,19 @@ Span lonely_line(std::string_view text, Span span) {
 Span with_surroundings(std::string_view text, Span span) {
     const Span line = lonely_line(text, span);
     if (!line.empty()) return line;
-    const bool before = span.begin > 0 && is_blank(text[span.begin - 1]);
-    const bool behind = span.end == text.size() || is_blank(text[span.end]);
+    const bool before = span.begin > 0 && is_blank_byte(text[span.begin - 1]);
+    const bool behind = span.end == text.size() || is_blank_byte(text[span.end]);
     return before && behind ? Span{span.begin - 1, span.end} : span;
 }
 
+bool is_empty(const Directive& directive) { return directive.verdict == BracketVerdict::empty; }
+
 /// True when something stays once all empty brackets are gone.
 bool leaves_text(const Syntax& syntax) {
-    return std::ranges::any_of(syntax.tree.nodes, [&](const Node& node) {
-        return node.kind != NodeKind::bracket
-                   ? syntax.text_of(node.span).find_first_not_of(" \t\r\n") != std::string_view::npos
-                   : node.piece_count > 0;
-    });
+    return !std::ranges::all_of(syntax.directives, is_empty) ||
+           std::ranges::any_of(syntax.tree.nodes, [&](const Node& node) {
+               return node.kind != NodeKind::bracket && !is_blank(syntax.text_of(node.span));
+           });
 }
 
 /// True when an open bracket runs up to the directive `i`: without it, it would take in what follows.
@@ -45,7 +47,6 @@ bool ends_another(const Syntax& syntax, std::size_t i) {
 
 void check(const Context& context, Findings& findings) {
     const Syntax& syntax = context.syntax;
-    const auto is_empty = [](const Directive& d) { return d.verdict == BracketVerdict::empty; };
     if (std::ranges::none_of(syntax.directives, is_empty)) return;
     const bool can_remove = leaves_text(syntax);
     for (std::size_t i = 0; i < syntax.directives.size(); ++i) {

@@ -1,24 +1,8 @@
 #include "diagnostic/rule.hpp"
+#include "text/space.hpp"
 
 namespace camlint::rules {
 namespace {
-
-/// White space of ASCII, and the no-break (U+00A0) and ideographic (U+3000) blank.
-bool is_blank(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const std::string_view rest = text.substr(at);
-        if (std::string_view(" \t\r\n\f\v").find(text[at]) != std::string_view::npos) {
-            at += 1;
-        } else if (rest.starts_with("\xC2\xA0")) {
-            at += 2;
-        } else if (rest.starts_with("\xE3\x80\x80")) {
-            at += 3;
-        } else {
-            return false;
-        }
-    }
-    return true;
-}
 
 void check(const Context& context, Findings& findings) {
     if (!is_blank(context.prompt.text)) return;

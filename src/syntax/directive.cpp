@@ -1,7 +1,11 @@
 #include "syntax/directive.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
 
+#include "catalog/fold.hpp"
 #include "syntax/parse.hpp"
 
 namespace camlint {
@@ -13,8 +17,8 @@ GapVerdict judge_gap(std::span<const Piece> marks, const Gap& gap, bool inner) {
     const auto holds = [&marks](PieceKind kind) {
         return std::ranges::any_of(marks, [kind](const Piece& m) { return m.kind == kind; });
     };
-    if (holds(PieceKind::sequence)) return GapVerdict::sequence;
     if (holds(PieceKind::alternative)) return GapVerdict::alternative;
+    if (holds(PieceKind::sequence)) return GapVerdict::sequence;
     if (marks.size() > 1) return GapVerdict::empty;
     if (marks[0].kind == PieceKind::separator) return GapVerdict::separator;
     return gap.span == gap.mark ? GapVerdict::fine : GapVerdict::spacing;
@@ -30,23 +34,35 @@ LabelVerdict judge_label(const Reading& reading) {
     }
 }
 
-/// What the labels of a step mean for certain, each once: at most a few dozen, however many labels.
+/// What the labels of a step say, each once.
 class Meanings {
 public:
-    /// False when the same was added before.
-    bool add(const Targets& targets) {
-        if (std::ranges::find(all_, targets) != all_.end()) return false;
-        all_.push_back(targets);
-        return true;
+    /// False when an earlier label said the same: named the same command for certain or, where words
+    /// around it or a rough synonym make it less than that, said it with the same words.
+    bool add(const Label& label, std::string_view text) {
+        const Synonym* synonym = label.reading.synonym;
+        const bool exact = !label.reading.modified && (synonym == nullptr || synonym->exact);
+        return said_.emplace(label.reading.targets, exact ? std::string{} : fold(text)).second;
     }
-    void clear() { all_.clear(); }
+    void clear() { said_.clear(); }
 
 private:
-    std::vector<Targets> all_;
+    std::set<std::pair<Targets, std::string>> said_;
 };
 
 /// The row of `commands` that a target is.
 std::size_t row_of(const Command* command) { return static_cast<std::size_t>(command - commands.data()); }
+
+/// True when a label speaks of the camera. A bare "truck" or "pan" does so only among its like: a list
+/// such as "lamp, table, pedestal" is none.
+bool speaks_of_camera(std::span<const Label> labels) {
+    const auto speaks = [](const Label& label) { return label.reading.speaks_of_camera(); };
+    const auto speaks_clearly = [](const Label& label) {
+        const Meaning meaning = label.reading.meaning;
+        return meaning != Meaning::none && meaning != Meaning::no_direction;
+    };
+    return std::ranges::any_of(labels, speaks_clearly) || std::ranges::all_of(labels, speaks);
+}
 
 class Reader {
 public:
@@ -116,16 +132,24 @@ private:
             return;
         }
         const auto labels = std::span(syntax_.labels).subspan(directive.first_label, directive.label_count);
-        const auto speaks = [](const Label& label) { return label.reading.speaks_of_camera(); };
-        if (std::ranges::none_of(labels, speaks)) return;
+        if (!speaks_of_camera(labels)) return;
 
         const bool ascii = node.open == BracketForm::ascii && node.close == BracketForm::ascii;
         directive.verdict = ascii ? BracketVerdict::fine : BracketVerdict::fullwidth;
         judge_labels(directive, labels);
     }
 
+    /// A mark with prose on one side separates no commands: "Shot 2; tracking shot".
+    static void keep_prose_marks(std::span<const Label> labels, std::span<Gap> gaps) {
+        for (std::size_t i = 1; i < labels.size(); ++i) {
+            const bool both = labels[i - 1].reading.speaks_of_camera() && labels[i].reading.speaks_of_camera();
+            if (gaps[i].verdict == GapVerdict::separator && !both) gaps[i].verdict = GapVerdict::fine;
+        }
+    }
+
     void judge_labels(const Directive& directive, std::span<Label> labels) {
         const auto gaps = std::span(syntax_.gaps).subspan(directive.first_gap, labels.size() + 1);
+        keep_prose_marks(labels, gaps);
         Meanings meanings;
         Step step{.directive = syntax_.directives.size(), .first_label = directive.first_label};
         for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -133,8 +157,9 @@ private:
             const bool either = gaps[i].verdict == GapVerdict::alternative ||
                                 gaps[i + 1].verdict == GapVerdict::alternative;
             label.verdict = either ? LabelVerdict::alternative : judge_label(label.reading);
-            const bool repeats = !either && label.reading.is_certain() && !meanings.add(label.reading.targets);
-            if (repeats) label.verdict = LabelVerdict::duplicate;
+            if (!either && label.reading.is_certain() && !meanings.add(label, syntax_.text_of(label.span))) {
+                label.verdict = LabelVerdict::duplicate;
+            }
             for (const Command* target : label.reading.targets) {
                 if (target != nullptr) step.named[row_of(target)] += 1;
             }

@@ -50,6 +50,7 @@ Spelling compare_spelling(std::string_view label, std::string_view command, std:
             add(spelling.letters, {base + here_end, base + here}, correct);
         }
     }
+    if (here < label.size()) add(spelling.gaps, {base + here, base + label.size()}, "");
     return spelling;
 }
 
