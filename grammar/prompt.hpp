@@ -61,8 +61,8 @@ struct alternative : sor<one<'/'>, wide_slash> {};
 struct dashed_arrow : seq<plus<one<'-'>>, one<'>'>> {};
 struct double_arrow : seq<plus<one<'='>>, one<'>'>> {};
 struct arrow : sor<dashed_arrow, double_arrow, string<'\xE2', '\x86', '\x92'>,  // →
-                   string<'\xE2', '\x87', '\x92'>> {};                                  // ⇒
-struct then_cjk : string<'\xE7', '\x84', '\xB6', '\xE5', '\x90', '\x8E'> {};            // 然后
+                   string<'\xE2', '\x87', '\x92'>> {};                          // ⇒
+struct then_cjk : string<'\xE7', '\x84', '\xB6', '\xE5', '\x90', '\x8E'> {};    // 然后
 
 struct mark : sor<comma, separator, alternative, arrow, then_cjk> {};
 struct label_end : sor<opening, closing, line_end, mark, blank, eof> {};

@@ -3,22 +3,53 @@
 #include <cstdio>
 #include <exception>
 #include <functional>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "catalog/near.hpp"
 #include "cli/error.hpp"
 #include "cli/subcommand.hpp"
+#include "version.hpp"
 
+namespace camlint {
 namespace {
+
+/// A first argument that is neither a flag nor a subcommand.
+void check_name(int argc, char** argv) {
+    if (argc < 2 || argv[1][0] == '-') return;
+    const std::string name = argv[1];
+    std::vector<std::string_view> names;
+    for (const Subcommand& row : subcommands()) {
+        if (name == row.name) return;
+        if (!row.hidden) names.emplace_back(row.name);
+    }
+    throw Error(fmt::format("no command '{}'{}; 'camlint --help' lists them", name,
+                            did_you_mean(nearest(name, names))));
+}
+
+/// What is wrong with the command line, in our own words where the parser's are not plain.
+std::string describe(const CLI::ParseError& error) {
+    std::string text = error.what();
+    if (error.get_name() == "ExtrasError") {
+        return "unknown flag or one argument too many: " + text.substr(text.rfind(':') + 2);
+    }
+    if (error.get_name() == "RequiredError") return "no command; 'camlint --help' lists them";
+    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+    return text;
+}
 
 int run(int argc, char** argv) {
     CLI::App app{"A linter for camera directives in MiniMax Hailuo text-to-video prompts", "camlint"};
     app.require_subcommand(1);
+    app.set_version_flag("--version", fmt::format("camlint {}", version));
     app.footer("Exit codes: 0 nothing found, 1 findings, 2 an error of usage or reading.");
+    check_name(argc, argv);
     std::vector<std::pair<CLI::App*, std::function<int()>>> commands;
-    for (const camlint::Subcommand& row : camlint::subcommands()) {
+    for (const Subcommand& row : subcommands()) {
         CLI::App* command = app.add_subcommand(row.name, row.summary);
         if (row.hidden) command->group("");
         commands.emplace_back(command, row.setup(*command));
@@ -28,21 +59,20 @@ int run(int argc, char** argv) {
     } catch (const CLI::Success& help) {
         return app.exit(help);
     } catch (const CLI::ParseError& error) {
-        camlint::print_error(error.what());
-        std::fputs("Run 'camlint --help' or 'camlint COMMAND --help' for usage.\n", stderr);
-        return camlint::exit_error;
+        throw Error(describe(error));
     }
     for (const auto& [command, action] : commands) {
         if (command->parsed()) return action();
     }
-    return camlint::exit_error;
+    return exit_error;
 }
 
 }  // namespace
+}  // namespace camlint
 
 int main(int argc, char** argv) {
     try {
-        return run(argc, argv);
+        return camlint::run(argc, argv);
     } catch (const camlint::Error& error) {
         camlint::print_error(error.what());
     } catch (const std::exception& error) {

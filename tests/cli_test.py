@@ -32,6 +32,13 @@ class Check(unittest.TestCase):
         self.assertIn(b"[model-without-commands]", out)
         self.assertEqual(out.count(b"\n"), 1)
 
+    def test_unknown_model_of_a_flag_is_told_once_a_file(self):
+        code, out, _ = camlint.run("check", "-f", "concise", "--model", "T2V-1", "--input-format", "lines", "-",
+                                   stdin=b"a\nb\nc\n")
+        self.assertEqual(code, 1)
+        self.assertEqual(out, b"<stdin>:1:1: error: 'T2V-1' is no model of this API; did you mean 'T2V-01'? "
+                              b"[unknown-model]\n")
+
     def test_own_fields_win_over_flags(self):
         body = b'{"model":"T2V-01-Director","prompt":"A man [Push in]."}'
         self.assertEqual(camlint.run("check", "--model", "T2V-01", "-", stdin=body)[0], 0)
@@ -93,8 +100,16 @@ warning[unknown-command]: 'Psuh in' is not one of the 15 camera commands; did yo
             (["rule", "unknown-comand"], b"did you mean 'unknown-command'?"),
             (["rule"], b"no rule named"),
             (["list", "command"], b"did you mean 'commands'?"),
-            (["nosuch"], b""),
-            ([], b""),
+            (["check", "--duration", "0", "-"], b"--duration takes a whole number from 1 on, not '0'"),
+            (["check", "--jobs", "abc", "-"], b"--jobs takes a whole number from 0 on, not 'abc'"),
+            (["check", "--color", "alway", "-"], b"did you mean 'always'?"),
+            (["check", "--model"], b"--model"),
+            (["rule", "--all", "unknown-command"], b"do not go together"),
+            (["rule", "--all", "-f", "yaml"], b"takes text, json, not 'yaml'"),
+            (["list"], b"list takes commands, models, providers, rules, formats"),
+            (["chekc"], b"no command 'chekc'; did you mean 'check'?"),
+            (["nosuch"], b"no command 'nosuch'"),
+            ([], b"no command"),
         ]:
             code, out, err = camlint.run(*arguments, stdin=CLEAN)
             self.assertEqual(code, 2, arguments)
@@ -273,7 +288,8 @@ class Catalog(unittest.TestCase):
         _, out, _ = camlint.run("version", "-f", "json")
         version = json.loads(out)
         self.assertEqual(version["name"], "camlint")
-        self.assertEqual(camlint.run("version")[1].decode(), f"camlint {version['version']}\n")
+        for arguments in (["version"], ["--version"]):
+            self.assertEqual(camlint.run(*arguments)[1].decode(), f"camlint {version['version']}\n")
 
     def test_dump(self):
         _, out, _ = camlint.run("dump", "-", stdin="a [Push in,推进] 】 [x".encode())

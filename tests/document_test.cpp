@@ -95,6 +95,32 @@ TEST_CASE("JSON strings lead back to their bytes") {
     CHECK(slice(bytes, document.prompts[0].anchor) == "{");
 }
 
+TEST_CASE("names may be escaped") {
+    const Document document = read("json", R"({"\u0070rompt":"x","mod\u0065l":"m"})");
+    REQUIRE(document.prompts.size() == 1);
+    CHECK(document.prompts[0].text == "x");
+    CHECK(document.prompts[0].field("model")->value.text == "m");
+    CHECK(read("json", R"({"a":{"\u0070rompt":"x","\u006dodel":"m"}})").prompts.size() == 1);
+}
+
+TEST_CASE("comments and quotes in front matter") {
+    const auto value = [](std::string_view line) {
+        const std::string bytes = "---\nmodel: " + std::string(line) + "\n---\nx";
+        const Document document = read("prompt", bytes);
+        return std::string(document.prompts.at(0).field("model")->value.text) +
+               (document.problems.empty() ? "" : "!");
+    };
+    CHECK(value("a # b") == "a");
+    CHECK(value("a#b") == "a#b");
+    CHECK(value("\"a\"   # b") == "a");
+    CHECK(value("'a # b' # c") == "a # b");
+    CHECK(value("\"a\\\"b\"") == "a\"b");
+    CHECK(value("'a") == "a!");
+    CHECK(value("\"a\" b") == "a!");
+    CHECK(value("\"") == "!");
+    CHECK(value("# b") == "");
+}
+
 TEST_CASE("lone surrogates are told and replaced") {
     for (const std::string_view escape : {R"(\ud83c)", R"(\udfac)", R"(\ud83c\u0041)", R"(\ud83cx)"}) {
         const std::string bytes = R"({"prompt":"a)" + std::string(escape) + R"("})";

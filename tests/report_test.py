@@ -42,6 +42,21 @@ class Json(unittest.TestCase):
         keys = [(d["file"].encode(), d["range"]["start"]["byte"], d["rule"]) for d in self.report["diagnostics"]]
         self.assertEqual(keys, sorted(keys))
 
+    def test_standard_input_is_sorted_by_its_name(self):
+        for name, first in (("zz.txt", False), ("00.txt", True)):
+            files = [os.path.join(camlint.ROOT, "corpus/hostile/ff.txt")]
+            _, out, _ = camlint.run("check", "-f", "jsonl", "--stdin-filename", "/" * first + name, "-", *files,
+                                    stdin=b"[Psuh in]")
+            order = [json.loads(line)["file"] for line in out.splitlines()]
+            self.assertEqual(order, sorted(order))
+            self.assertEqual(len(order), 3)
+
+    def test_prompt_index(self):
+        report = camlint.check_json("--input-format", "json", "-",
+                                    stdin=b'[{"prompt":"a"},{"prompt":"\\ud800 [Psuh in]"},{"prompt":"\xff"}]')
+        self.assertEqual([(d["rule"], d["prompt"]) for d in report["diagnostics"]],
+                         [("invalid-document", 1), ("unknown-command", 1), ("invalid-utf8", 2)])
+
     def test_summary_counts(self):
         for severity in ("error", "warning", "info"):
             count = sum(d["severity"] == severity for d in self.report["diagnostics"])

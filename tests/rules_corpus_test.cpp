@@ -110,6 +110,19 @@ std::string show(const std::vector<Diagnostic>& findings, const std::string& tex
     return out;
 }
 
+/// A rule's findings weigh what the rule says, and its fixes are as safe as it says; a synonym's, where
+/// it is no more than the nearest command, are unsafe.
+void check_fixes(const Rule& rule, const std::vector<Diagnostic>& findings) {
+    for (const Diagnostic& finding : findings) {
+        CHECK(finding.severity == (rule.severity == Severity::off ? Severity::info : rule.severity));
+        CHECK(!finding.message.empty());
+        for (const Fix& fix : finding.fixes) {
+            const bool nearest = finding.message.find("the nearest is") != std::string::npos;
+            CHECK(fix.safety == (nearest ? Safety::unsafe : rule.fix));
+        }
+    }
+}
+
 void run(const Case& test, const std::string& rule, const std::string& file) {
     std::vector<Span> expected;
     const std::string text = take_markers(test.text, expected);
@@ -137,6 +150,12 @@ void run(const Case& test, const std::string& rule, const std::string& file) {
     CHECK(fixed == (test.no_fix ? text : test.fixed));
     const bool offers = std::any_of(own.begin(), own.end(), [](const auto& d) { return !d.fixes.empty(); });
     CHECK(offers == test.has_fixed);
+    check_fixes(*find_rule(rule), own);
+
+    // What is mended stays mended, and shows nothing that was not there.
+    std::set<std::string> left;
+    for (const Diagnostic& finding : lint_bare(fixed, rule, test.defaults)) left.emplace(finding.rule->name);
+    if (test.has_fixed) CHECK(std::includes(others.begin(), others.end(), left.begin(), left.end()));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 #include <map>
 #include <memory>
 #include <thread>
@@ -23,7 +24,7 @@ namespace {
 struct Options {
     std::vector<std::string> paths;
     Defaults defaults;
-    int duration = 0;
+    std::string duration;
     std::string input_format = "auto";
     std::string stdin_filename = "<stdin>";
     std::string output_format = "full";
@@ -31,7 +32,7 @@ struct Options {
     std::vector<std::string> ignore;
     std::string fail_on = "warning";
     std::string color = "auto";
-    unsigned jobs = 0;
+    std::string jobs = "0";
     bool statistics = false;
     bool exit_zero = false;
 };
@@ -67,6 +68,22 @@ int chosen_threshold(const std::string& name) {
     fail_choice("--fail-on", name, {"error", "warning", "info", "never"});
 }
 
+/// A whole number from `least` on.
+int chosen_number(std::string_view flag, const std::string& value, int least) {
+    int number = 0;
+    const char* end = value.data() + value.size();
+    const auto [stop, error] = std::from_chars(value.data(), end, number);
+    if (error == std::errc{} && stop == end && number >= least) return number;
+    throw Error(fmt::format("{} takes a whole number from {} on, not '{}'", flag, least, value));
+}
+
+bool chosen_color(const std::string& name) {
+    if (name != "auto" && name != "always" && name != "never") {
+        fail_choice("--color", name, {"auto", "always", "never"});
+    }
+    return use_color(name);
+}
+
 void check_provider(const std::string& name) {
     if (name.empty() || find_provider(name) != nullptr) return;
     std::vector<std::string_view> choices;
@@ -85,6 +102,10 @@ void check_rule_names(const Options& options) {
         fmt::format("--select names no rule: '{}'{}", unknown[0].name, did_you_mean(unknown[0].suggestion)));
 }
 
+const std::string& shown_name(const std::string& path, const Options& options) {
+    return path == "-" ? options.stdin_filename : path;
+}
+
 /// Lints several files at once and reports in order.
 class Run {
 public:
@@ -93,7 +114,8 @@ public:
           format_(chosen_format(options.output_format)),
           carrier_(chosen_carrier(options.input_format)),
           threshold_(chosen_threshold(options.fail_on)),
-          color_(use_color(options.color)),
+          color_(chosen_color(options.color)),
+          jobs_(chosen_number("--jobs", options.jobs, 0)),
           linter_(select_rules(options.select, options.ignore), options.defaults),
           output_(options.paths.size(), format_.separator) {}
 
@@ -121,8 +143,9 @@ private:
 
     void lint_all() {
         const std::size_t files = options_.paths.size();
-        std::size_t jobs = options_.jobs != 0 ? options_.jobs : std::thread::hardware_concurrency();
-        jobs = std::clamp<std::size_t>(jobs, 1, files);
+        const std::size_t wanted =
+            jobs_ > 0 ? static_cast<std::size_t>(jobs_) : std::thread::hardware_concurrency();
+        const std::size_t jobs = std::clamp<std::size_t>(wanted, 1, files);
         std::vector<std::jthread> threads;
         for (std::size_t i = 1; i < jobs; ++i) threads.emplace_back([this] { work(); });
         work();
@@ -146,7 +169,7 @@ private:
 
     void lint_one(std::size_t file) {
         const std::string& path = options_.paths[file];
-        const std::string& name = path == "-" ? options_.stdin_filename : path;
+        const std::string& name = shown_name(path, options_);
         try {
             Input input(path);
             const FileFacts facts = lint_file(
@@ -200,6 +223,7 @@ private:
     const Carrier* carrier_;
     int threshold_;
     bool color_;
+    int jobs_;
     Linter linter_;
     OrderedOutput output_;
     std::atomic<std::size_t> next_ = 0;
@@ -215,12 +239,13 @@ int check(Options& options) {
     if (options.paths.empty()) throw Error("no input; name files, or '-' for standard input");
     check_rule_names(options);
     check_provider(options.defaults.provider);
-    if (options.duration != 0) options.defaults.duration = options.duration;
-    if (options.statistics && options.output_format != "full" && options.output_format != "concise") {
-        throw Error("--statistics prints a table of its own; it goes with no --output-format");
+    if (!options.duration.empty())
+        options.defaults.duration = chosen_number("--duration", options.duration, 1);
+    if (options.statistics && options.output_format != "full") {
+        throw Error("--statistics prints a table of its own, in no other --output-format");
     }
-    // Reports are sorted by file, and the same file is read once.
-    std::ranges::sort(options.paths);
+    // Reports are sorted by the name that they show, and a path named twice is read once.
+    std::ranges::sort(options.paths, {}, [&](const std::string& path) { return shown_name(path, options); });
     const auto again = std::ranges::unique(options.paths);
     options.paths.erase(again.begin(), again.end());
     return Run(options).run();
@@ -230,32 +255,30 @@ int check(Options& options) {
 
 std::function<int()> setup_check(CLI::App& app) {
     auto options = std::make_shared<Options>();
+    const auto list = [&app](const char* flag, std::vector<std::string>& names, const char* help) {
+        app.add_option(flag, names, help)->delimiter(',')->allow_extra_args(false);
+    };
     app.add_option("PATH", options->paths, "Files, or - for standard input");
     app.add_option("-f,--output-format", options->output_format, "full, concise, json or jsonl")
         ->capture_default_str();
     app.add_option("--input-format", options->input_format, "auto, or a name of 'camlint list formats'")
         ->capture_default_str();
     app.add_option("--stdin-filename", options->stdin_filename, "Name of standard input in reports");
-    app.add_option("--select", options->select, "Rules or categories to run, all for all")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    app.add_option("--ignore", options->ignore, "Rules or categories to leave out")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    app.add_option("--model", options->defaults.model, "What prompts without a model are meant for");
-    app.add_option("--duration", options->duration, "Seconds, where the prompt does not say")
-        ->check(CLI::PositiveNumber);
-    app.add_option("--resolution", options->defaults.resolution, "Where the prompt does not say");
-    app.add_option("--provider", options->defaults.provider, "Where the prompt does not say");
+    list("--select", options->select, "Rules or categories to run; all for all");
+    list("--ignore", options->ignore, "Rules or categories to leave out");
+    app.add_option("--model", options->defaults.model, "The model that prompts are meant for");
+    app.add_option("--duration", options->duration, "The duration that prompts are meant for, in seconds");
+    app.add_option("--resolution", options->defaults.resolution, "The resolution that prompts are meant for");
+    app.add_option("--provider", options->defaults.provider, "The provider that prompts are meant for");
     app.add_option("--fail-on", options->fail_on,
-                   "Least severity for exit code 1: error, warning, info, never")
+                   "Least severity for exit code 1: error, warning, info or never")
         ->capture_default_str();
     app.add_flag("--exit-zero", options->exit_zero, "Exit with 0 even with findings");
     app.add_flag("--statistics", options->statistics, "Print how often each rule fired, not the findings");
-    app.add_option("-j,--jobs", options->jobs, "Files read at once; 0 for one per core")
+    app.add_option("-j,--jobs", options->jobs, "Files linted at once; 0 for one per core")
         ->capture_default_str();
-    app.add_option("--color", options->color, "auto, always or never")
-        ->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--color", options->color, "auto, always or never")->capture_default_str();
+    app.footer("A request's own fields win over --model, --duration, --resolution and --provider.");
     return [options] { return check(*options); };
 }
 

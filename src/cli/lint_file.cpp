@@ -12,7 +12,7 @@ void lint_source(const Source& source, const Carrier& carrier, const Linter& lin
     const Document document = carrier.read(source);
     const std::vector<Diagnostic> findings = linter.lint(source, document, facts.prompts);
     facts.prompts += document.prompts.size();
-    facts.problems += document.problems.size();
+    facts.findings += findings.size();
     if (!findings.empty()) sink(findings, source);
 }
 

@@ -176,11 +176,13 @@ const Topic& find_topic(const std::string& name) {
         if (topic.name == name) return topic;
         names.push_back(topic.name);
     }
+    if (name.empty()) throw Error(fmt::format("list takes {}", fmt::join(names, ", ")));
     throw Error(fmt::format("list takes {}, not '{}'{}", fmt::join(names, ", "), name,
                             did_you_mean(nearest(name, names))));
 }
 
 int run(const std::string& name, const std::string& format) {
+    check_text_or_json(format);
     const Topic& topic = find_topic(name);
     const Json rows = topic.rows();
     print(format == "json" ? rows.dump(2) + "\n" : table(rows, split(topic.columns)));
@@ -193,8 +195,8 @@ int run(const std::string& name, const std::string& format) {
 std::function<int()> setup_list(CLI::App& app) {
     auto topic = std::make_shared<std::string>();
     auto format = std::make_shared<std::string>("text");
-    app.add_option("TOPIC", *topic, "commands, models, providers, rules or formats")->required();
-    app.add_option("-f,--output-format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    app.add_option("TOPIC", *topic, "commands, models, providers, rules or formats");
+    app.add_option("-f,--output-format", *format, "text or json");
     return [topic, format] { return run(*topic, *format); };
 }
 

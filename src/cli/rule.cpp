@@ -12,6 +12,7 @@
 #include "cli/subcommand.hpp"
 #include "lint/registry.hpp"
 #include "text/display.hpp"
+#include "text/utf8.hpp"
 
 namespace camlint {
 namespace {
@@ -33,6 +34,14 @@ std::string indented(std::string_view text, std::string_view indent) {
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return out;
+}
+
+/// An example as it can be read: a long one by its beginning and its length.
+std::string shown(std::string_view example) {
+    constexpr std::size_t longest = 400;
+    const std::string text = expand(example);
+    if (text.size() <= longest) return text;
+    return fmt::format("{}… ({} characters)", text.substr(0, offset_of(text, 20)), measure(text).code_points);
 }
 
 /// Broken into lines of at most 88 cells.
@@ -60,9 +69,10 @@ std::string explain(const Rule& rule) {
                                   wrapped(rule.summary, "  "), wrapped(rule.why, "  "));
     for (const Example& example : rule.examples) {
         if (example.bad.empty()) continue;
-        out += fmt::format("\n  bad:\n{}", indented(example.bad, "    "));
-        if (!example.fixed.empty()) out += fmt::format("  fixed:\n{}", indented(example.fixed, "    "));
-        out += fmt::format("  good:\n{}", indented(example.good, "    "));
+        out += fmt::format("\n  bad:\n{}", indented(shown(example.bad), "    "));
+        if (!example.fixed.empty())
+            out += fmt::format("  fixed:\n{}", indented(shown(example.fixed), "    "));
+        out += fmt::format("  good:\n{}", indented(shown(example.good), "    "));
     }
     out += fmt::format("\n  source: {}\n  grade {}: {}\n", rule.basis.source, letter(rule.basis.grade),
                        describe(rule.basis.grade));
@@ -73,9 +83,9 @@ Json to_json(const Rule& rule) {
     Json examples = Json::array();
     for (const Example& example : rule.examples) {
         if (example.bad.empty()) continue;
-        Json json{{"input_format", example.carrier}, {"bad", example.bad}};
-        if (!example.fixed.empty()) json["fixed"] = example.fixed;
-        json["good"] = example.good;
+        Json json{{"input_format", example.carrier}, {"bad", expand(example.bad)}};
+        if (!example.fixed.empty()) json["fixed"] = expand(example.fixed);
+        json["good"] = expand(example.good);
         examples.push_back(std::move(json));
     }
     return {{"name", rule.name},
@@ -90,6 +100,7 @@ Json to_json(const Rule& rule) {
 }
 
 std::vector<const Rule*> chosen_rules(const Options& options) {
+    if (options.all && !options.name.empty()) throw Error("a rule's name and --all do not go together");
     if (options.all) return {all_rules().begin(), all_rules().end()};
     if (options.name.empty())
         throw Error("no rule named; 'camlint list rules' prints them, --all explains all");
@@ -101,6 +112,7 @@ std::vector<const Rule*> chosen_rules(const Options& options) {
 }
 
 int run(const Options& options) {
+    check_text_or_json(options.format);
     const std::vector<const Rule*> rules = chosen_rules(options);
     if (options.format == "json") {
         Json json = Json::array();
@@ -120,8 +132,7 @@ std::function<int()> setup_rule(CLI::App& app) {
     auto options = std::make_shared<Options>();
     app.add_option("NAME", options->name, "The rule's name");
     app.add_flag("--all", options->all, "Explain every rule");
-    app.add_option("-f,--output-format", options->format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}));
+    app.add_option("-f,--output-format", options->format, "text or json");
     return [options] { return run(*options); };
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/error.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
 #include "version.hpp"
@@ -13,8 +14,9 @@ namespace camlint {
 
 std::function<int()> setup_version(CLI::App& app) {
     auto format = std::make_shared<std::string>("text");
-    app.add_option("-f,--output-format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    app.add_option("-f,--output-format", *format, "text or json");
     return [format] {
+        check_text_or_json(*format);
         print(*format == "json" ? fmt::format("{{\"name\":\"camlint\",\"version\":\"{}\"}}\n", version)
                                 : fmt::format("camlint {}\n", version));
         flush_output();

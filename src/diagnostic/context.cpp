@@ -14,7 +14,8 @@ Request request_of(const Prompt& prompt, const Defaults& defaults) {
         request.model_span = model->value.span;
     }
     if (const Field* duration = prompt.field("duration")) {
-        request.duration = to_int(duration->value, request.duration);
+        const int seconds = to_int(duration->value, request.duration);
+        if (seconds > 0) request.duration = seconds;
     }
     return request;
 }

@@ -34,6 +34,7 @@ struct Context {
     const Source& source;
     const Document& document;
     const Prompt& prompt;
+    std::size_t index;  ///< of the prompt in its file
     const Syntax& syntax;
     Request request;
 

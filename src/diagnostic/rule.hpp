@@ -16,13 +16,16 @@
 namespace camlint {
 
 /// A prompt that the rule fires on, what its fixes make of it, and one that it is silent on. All are
-/// documents of `carrier`; "{x*2001}" stands for 2001 times x, "\xFF" for that byte.
+/// documents of `carrier`; `expand` turns "{x*2001}" into 2001 times x.
 struct Example {
     std::string_view bad;
     std::string_view fixed;  ///< empty where there is no fix
     std::string_view good;
     std::string_view carrier = "text";
 };
+
+/// `text` with "{x*2001}" replaced by 2001 times x.
+[[nodiscard]] std::string expand(std::string_view text);
 
 /// Takes what a rule finds.
 class Findings {
@@ -56,7 +59,7 @@ private:
 /// What is known of a file once all of it has been read.
 struct FileFacts {
     std::size_t prompts = 0;
-    std::size_t problems = 0;  ///< documents that could not be read
+    std::size_t findings = 0;  ///< made in its documents
 };
 
 struct Rule {

@@ -50,7 +50,7 @@ enum class Escaping : std::uint8_t { none, json };
 
 struct Document {
     Escaping escaping = Escaping::none;
-    std::vector<Prompt> prompts;
+    std::vector<Prompt> prompts;  ///< in the order of their anchors
     std::vector<Problem> problems;
     std::deque<std::string> decoded;  ///< owns decoded texts; a deque, so that views stay valid
 };

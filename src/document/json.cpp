@@ -29,6 +29,15 @@ public:
 private:
     [[nodiscard]] std::string_view raw(const JsonNode& node) const { return slice(text_, node.span); }
 
+    /// Names may be escaped too: "\u0070rompt" is "prompt".
+    [[nodiscard]] bool is_named(const JsonNode& name, std::string_view wanted) const {
+        const std::string_view quoted = raw(name);
+        const std::string_view inside = quoted.substr(1, quoted.size() - 2);
+        if (inside.find('\\') == std::string_view::npos) return inside == wanted;
+        Document scratch;
+        return decode_string(inside, 0, scratch).text == wanted;
+    }
+
     [[nodiscard]] bool is_root_element(std::size_t index) {
         while (next_element_ < index) next_element_ = tree_.nodes[next_element_].next;
         return next_element_ == index;
@@ -41,9 +50,8 @@ private:
         bool has_model = false;
         for (std::size_t name = object + 1; name < tree_.nodes[object].next;) {
             const std::size_t value = name + 1;
-            const std::string_view key = raw(tree_.nodes[name]);
-            if (key == "\"prompt\"") prompt = value;
-            if (key == "\"model\"") has_model = true;
+            if (is_named(tree_.nodes[name], "prompt")) prompt = value;
+            if (is_named(tree_.nodes[name], "model")) has_model = true;
             name = tree_.nodes[value].next;
         }
         const bool has_prompt = prompt != 0 && tree_.nodes[prompt].kind == ValueKind::string;
@@ -66,8 +74,8 @@ private:
 
     Field field(const JsonNode& name, const JsonNode& node) {
         Value value{.kind = node.kind, .span = host(node.span), .text = raw(node)};
-        const bool is_prompt = raw(name) == "\"prompt\"";
-        if (node.kind == ValueKind::string && !is_prompt) value.text = decode_string_node(node).text;
+        if (node.kind == ValueKind::string && !is_named(name, "prompt"))
+            value.text = decode_string_node(node).text;
         return {.name = decode_string_node(name).text, .name_span = host(name.span), .value = value};
     }
 

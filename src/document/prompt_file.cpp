@@ -28,10 +28,25 @@ Span span_of(const ActionInput& in, const Head& head) {
     return {begin, begin + in.size()};
 }
 
-/// A plain value ends before a comment (" #") and before white space at the line's end.
-std::string_view plain_value(std::string_view text) {
-    if (!text.starts_with('"') && !text.starts_with('\'')) {
-        const std::size_t comment = text.starts_with('#') ? 0 : text.find(" #");
+/// Offset behind the quote that closes a quoted value, npos if nothing closes it.
+std::size_t closing_quote(std::string_view text) {
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        if (text[at] == '\\' && text.front() == '"') {
+            ++at;
+        } else if (text[at] == text.front()) {
+            return at + 1;
+        }
+    }
+    return std::string_view::npos;
+}
+
+bool is_quoted(std::string_view text) { return text.starts_with('"') || text.starts_with('\''); }
+
+/// The value without a comment and without white space behind it. A plain value ends before " #".
+std::string_view without_comment(std::string_view text) {
+    const std::size_t from = is_quoted(text) ? closing_quote(text) : 0;
+    if (from != std::string_view::npos) {
+        const std::size_t comment = text.starts_with('#') ? 0 : text.find(" #", from);
         text = text.substr(0, comment);
     }
     const std::size_t last = text.find_last_not_of(" \t");
@@ -67,7 +82,7 @@ template <>
 struct Action<rule::value> {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Head& head) {
-        const std::string_view text = plain_value(in.string_view());
+        const std::string_view text = without_comment(in.string_view());
         Span span = span_of(in, head);
         span.end = span.begin + text.size();
         head.fields.back().value = {.kind = kind_of(text), .span = span, .text = text};
@@ -97,14 +112,18 @@ struct Action<rule::closing_fence> {
 /// Takes the quotes off quoted values; double-quoted ones are read with JSON's escapes.
 void unquote(Field& field, Document& document) {
     const std::string_view text = field.value.text;
-    if (text.empty() || (text.front() != '"' && text.front() != '\'')) return;
+    if (!is_quoted(text)) return;
     field.value.kind = ValueKind::string;
-    if (text.size() < 2 || text.back() != text.front()) {
+    const std::size_t end = closing_quote(text);
+    if (end != text.size()) {
+        const bool closed = end != std::string_view::npos;
         document.problems.push_back(
             {.span = field.value.span,
-             .message = fmt::format("the value {} is not closed; expected {}", quote(text),
-                                    text.front() == '"' ? "'\"'" : "\"'\"")});
-        field.value.text = text.substr(1);
+             .message = closed
+                            ? fmt::format("cannot read {} behind a value in quotes", quote(text.substr(end)))
+                            : fmt::format("the value {} is not closed; expected {} at its end", text,
+                                          text.front() == '"' ? "'\"'" : "\"'\"")});
+        field.value.text = text.substr(1, closed ? end - 2 : end);
         return;
     }
     const Span inner{field.value.span.begin + 1, field.value.span.end - 1};

@@ -13,6 +13,14 @@ bool comes_before(const Diagnostic& a, const Diagnostic& b) {
     return key(a) < key(b);
 }
 
+/// The number of the prompt whose request a place belongs to: the last one that starts before it.
+std::size_t prompt_at(const Document& document, std::size_t offset) {
+    const auto starts_before = [offset](const Prompt& prompt) { return prompt.anchor.begin <= offset; };
+    const auto next = std::ranges::partition_point(document.prompts, starts_before);
+    return next == document.prompts.begin() ? 0
+                                            : static_cast<std::size_t>(next - document.prompts.begin()) - 1;
+}
+
 }  // namespace
 
 void Linter::lint_prompt(const Context& context, Findings& findings) const {
@@ -49,12 +57,14 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
         of_document.set_rule(*enabled.rule, enabled.severity);
         enabled.rule->on_document(source, document, of_document);
     }
+    for (Diagnostic& finding : found) finding.prompt += prompt_at(document, finding.span.begin);
     for (std::size_t i = 0; i < document.prompts.size(); ++i) {
         const Prompt& prompt = document.prompts[i];
         const Syntax syntax = read_directives(prompt.text);
         const Context context{.source = source,
                               .document = document,
                               .prompt = prompt,
+                              .index = first_prompt + i,
                               .syntax = syntax,
                               .request = request_of(prompt, defaults_)};
         Findings findings(found, first_prompt + i);

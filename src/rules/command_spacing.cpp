@@ -1,7 +1,11 @@
+#include <string>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "diagnostic/rule.hpp"
 #include "syntax/spelling.hpp"
+#include "text/display.hpp"
 
 namespace camlint::rules {
 namespace {
@@ -24,6 +28,14 @@ void add_label_edits(const Context& context, const Label& label, std::vector<Edi
     for (Edit& edit : spelling.gaps) edits.push_back(std::move(edit));
 }
 
+/// The bracket with the edits applied.
+std::string mended(const Context& context, const Directive& directive, std::vector<Edit> edits) {
+    for (Edit& edit : edits) {
+        edit.span = {edit.span.begin - directive.span.begin, edit.span.end - directive.span.begin};
+    }
+    return apply_edits(context.text(directive.span), edits);
+}
+
 void check(const Context& context, const Directive& directive, Findings& findings) {
     if (!directive.is_judged()) return;
     const auto labels = context.syntax.labels_of(directive);
@@ -36,7 +48,8 @@ void check(const Context& context, const Directive& directive, Findings& finding
     if (edits.empty()) return;
     Diagnostic& found = findings.add(
         context.host(edits.front().span),
-        "white space other than documented; expected one blank inside a command and none around it");
+        fmt::format("{} is spaced other than documented; expected {}", quote(context.text(directive.span)),
+                    quote(mended(context, directive, edits))));
     Fix fix{.title = "space the bracket as documented", .safety = Safety::safe, .edits = {}};
     for (const Edit& edit : edits) fix.edits.push_back(context.edit(edit.span, edit.text));
     found.fixes.push_back(std::move(fix));

@@ -15,8 +15,8 @@ void check(const Context& context, Findings& findings) {
     const auto fitting = static_cast<std::size_t>(std::max(1, context.request.duration / seconds_per_step));
     if (steps.size() <= fitting) return;
     findings.add(context.host(extent_of(context.syntax, steps[fitting])),
-                 fmt::format("{} directives one after the other in {} s; {} have {} s each", steps.size(),
-                             context.request.duration, fitting, seconds_per_step));
+                 fmt::format("{} directives one after the other in {} s leave less than {} s for each",
+                             steps.size(), context.request.duration, seconds_per_step));
 }
 
 }  // namespace

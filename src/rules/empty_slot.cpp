@@ -1,5 +1,7 @@
+#include <fmt/format.h>
+
 #include "diagnostic/rule.hpp"
-#include "diagnostic/wording.hpp"
+#include "text/display.hpp"
 
 namespace camlint::rules {
 namespace {
@@ -10,7 +12,10 @@ void check(const Context& context, const Directive& directive, Findings& finding
     for (const Gap& gap : gaps) {
         if (gap.verdict != GapVerdict::empty) continue;
         const bool inner = &gap != &gaps.front() && &gap != &gaps.back();
-        Diagnostic& found = findings.add(context.host(gap.mark), "a place for a command is empty");
+        Diagnostic& found = findings.add(
+            context.host(gap.mark),
+            fmt::format("{} without a command on both sides; expected one ',' between two commands",
+                        quote(context.text(gap.mark))));
         found.fixes.push_back({.title = "remove the empty place",
                                .safety = Safety::safe,
                                .edits = {context.edit(gap.span, inner ? "," : "")}});

@@ -37,7 +37,8 @@ void check(const Source& source, const Document&, Findings& findings) {
     if (runs.count == 0) return;
     const auto byte = static_cast<unsigned char>(source.bytes[runs.first.begin]);
     std::string message = fmt::format("byte 0x{:02X} is not valid UTF-8 here", byte);
-    if (runs.count > 1) message += fmt::format("; {} more places follow", runs.count - 1);
+    if (runs.count > 1)
+        message += fmt::format(", and in {} more place{}", runs.count - 1, runs.count > 2 ? "s" : "");
     Diagnostic& found = findings.add(runs.first, std::move(message));
     if (source.bytes.starts_with("\xFF\xFE") || source.bytes.starts_with("\xFE\xFF")) {
         found.note("the file begins with the byte order mark of UTF-16; expected UTF-8");

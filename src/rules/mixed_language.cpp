@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
@@ -9,7 +10,8 @@
 namespace camlint::rules {
 namespace {
 
-/// The labels of judged directives that mean a command for certain, by language.
+/// The labels of judged directives that mean a command for certain, by language. What only repeats
+/// another label is told as that.
 struct ByLanguage {
     std::vector<const Label*> english;
     std::vector<const Label*> chinese;
@@ -19,12 +21,20 @@ ByLanguage sort_out(const Syntax& syntax) {
     ByLanguage labels;
     for (const Step& step : syntax.steps) {
         for (const Label& label : syntax.labels_of(step)) {
-            if (!label.reading.is_certain() || label.verdict == LabelVerdict::alternative) continue;
+            const bool told_otherwise =
+                label.verdict == LabelVerdict::alternative || label.verdict == LabelVerdict::duplicate;
+            if (!label.reading.is_certain() || told_otherwise) continue;
             const bool english = label.reading.language == Language::english;
             (english ? labels.english : labels.chinese).push_back(&label);
         }
     }
     return labels;
+}
+
+/// A command or a one-to-one synonym by itself: a translation loses nothing of it.
+bool can_be_translated(const Label* label) {
+    const Synonym* synonym = label->reading.synonym;
+    return !label->reading.modified && (synonym == nullptr || synonym->exact);
 }
 
 /// The smaller group; of two equal ones the one that comes later.
@@ -47,6 +57,7 @@ void check(const Context& context, Findings& findings) {
                      fmt::format("{} is {}, the other commands of this prompt are {}",
                                  quote(context.text(few.front()->span)), to_chinese ? "English" : "Chinese",
                                  to_chinese ? "Chinese" : "English"));
+    if (!std::ranges::all_of(few, can_be_translated)) return;
     Fix fix{.title = fmt::format("write all commands in {}", to_chinese ? "Chinese" : "English"),
             .safety = Safety::unsafe,
             .edits = {}};
@@ -68,7 +79,7 @@ extern const Rule mixed_language{
     .why =
         "Both languages are documented, each on its own page; no text shows them together. One language "
         "reads better too.",
-    .basis = {Grade::a, source::official},
+    .basis = {Grade::d, "no text shows both languages in one prompt"},
     .examples = {{{.bad = "A man [Push in] stops [固定].",
                    .fixed = "A man [Push in] stops [Static shot].",
                    .good = "A man [Push in] stops [Static shot]."}}},

@@ -24,7 +24,9 @@ std::vector<std::string_view> models_with_commands() {
 void check(const Context& context, Findings& findings) {
     const Model* model = find_model(context.request.model);
     if (model == nullptr || model->commands == CommandSupport::documented) return;
-    const auto first = std::ranges::find_if(context.syntax.directives, &Directive::is_judged);
+    const auto first = std::ranges::find_if(context.syntax.directives, [](const Directive& directive) {
+        return directive.verdict != BracketVerdict::unjudged && directive.verdict != BracketVerdict::empty;
+    });
     if (first == context.syntax.directives.end()) return;
     Diagnostic& found =
         findings.add(context.host(first->span),

@@ -11,11 +11,11 @@ namespace {
 void check(const Context& context, const Step& step, const Label& label, Findings& findings) {
     if (label.verdict != LabelVerdict::modifier) return;
     const std::string names = join(label.reading.targets, label.reading.language);
-    Diagnostic& found =
-        findings.add(context.host(label.span),
-                     fmt::format("{} says more than {}; speed and amount are documented for no command",
-                                 quote(context.text(label.span)), quote(names)));
-    found.note("describe speed or amount in the text around the bracket");
+    Diagnostic& found = findings.add(
+        context.host(label.span),
+        fmt::format("{} says more than {}; a command is documented alone, without speed, amount or time",
+                    quote(context.text(label.span)), quote(names)));
+    found.note("describe the rest in the text around the bracket");
     if (can_be_replaced(step, label)) {
         found.fixes.push_back(replace_label(context, label, Safety::unsafe));
     }

@@ -1,13 +1,19 @@
+#include <fmt/format.h>
+
 #include "diagnostic/rule.hpp"
+#include "text/display.hpp"
 
 namespace camlint::rules {
 namespace {
 
 void check(const Context& context, const Directive& directive, Findings& findings) {
     if (directive.verdict != BracketVerdict::nested) return;
-    findings.add(context.host(directive.span),
-                 "a directive inside a directive; expected one bracket with ',' between commands, or two "
-                 "brackets one after the other");
+    const std::string_view expected =
+        directive.content.empty()
+            ? "one pair of brackets"
+            : "commands with ',' between them in one bracket, or one bracket behind the other";
+    findings.add(context.host(directive.span), fmt::format("{} has a bracket inside a bracket; expected {}",
+                                                           quote(context.text(directive.span)), expected));
 }
 
 }  // namespace

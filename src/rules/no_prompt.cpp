@@ -4,8 +4,9 @@ namespace camlint::rules {
 namespace {
 
 void check(const FileFacts& facts, Findings& findings) {
-    if (facts.prompts > 0 || facts.problems > 0) return;
-    findings.add({0, 0}, "no prompt in this file; expected a request body with a string 'prompt'");
+    // What cannot be read is told already; whether it holds a prompt is open.
+    if (facts.prompts > 0 || facts.findings > 0) return;
+    findings.add({0, 0}, "no prompt in this file; expected a text, or a request body with a string 'prompt'");
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ extern const Rule opposing_commands{
         "Commands inside one bracket take effect at once, and a camera cannot pan left and right at once. "
         "Opposites one after the other are the official page's own example; opposites of different "
         "families are not touched: [Truck left,Pan right] is an arc, [Push in,Zoom out] a dolly zoom.",
-    .basis = {Grade::a, source::official},
+    .basis = {Grade::d, "inference from the official page: commands in one bracket take effect at once"},
     .examples = {{{.bad = "A crowd [Pan left,Pan right].",
                    .fixed = "",
                    .good = "A crowd [Pan left], then [Pan right]."},

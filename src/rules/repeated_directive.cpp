@@ -44,7 +44,7 @@ extern const Rule repeated_directive{
     .why =
         "Directives take effect in order. The same one twice, with no other between, either asks for more "
         "of a move (which is documented nowhere) or was left over.",
-    .basis = {Grade::a, source::official},
+    .basis = {Grade::d, "inference from the official page: brackets take effect in order"},
     .examples = {{{.bad = "A man walks [Push in] and stops [Push in].",
                    .fixed = "",
                    .good = "A man walks [Push in] and stops [Static shot]."}}},

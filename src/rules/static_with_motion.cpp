@@ -33,7 +33,7 @@ extern const Rule static_with_motion{
     .why =
         "Commands inside one bracket take effect at once. A camera that stands still and moves is a "
         "contradiction, and which of the two wins is documented nowhere.",
-    .basis = {Grade::a, source::official},
+    .basis = {Grade::d, "inference from the official page: commands in one bracket take effect at once"},
     .examples = {{{.bad = "A room [Static shot,Push in].",
                    .fixed = "",
                    .good = "A room [Static shot], then [Push in]."}}},

@@ -32,7 +32,7 @@ void check(const Context& context, const Directive& directive, Findings& finding
         findings.add(context.host(span), fmt::format("{} {}", quote(context.text(span)), reason));
     const std::string names = canonical(context, directive);
     if (split || names.empty()) return;
-    found.fixes.push_back({.title = fmt::format("close the bracket behind {}", quote(names)),
+    found.fixes.push_back({.title = fmt::format("replace with '[{}]'", names),
                            .safety = Safety::unsafe,
                            .edits = {context.edit(span, fmt::format("[{}]", names))}});
 }

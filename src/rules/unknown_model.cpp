@@ -26,6 +26,7 @@ void check(const Context& context, Findings& findings) {
     const std::string_view name = context.request.model;
     const bool is_default = !context.request.model_span.has_value();
     if (find_model(name) != nullptr || (name.empty() && is_default)) return;
+    if (is_default && context.index > 0) return;  // one name for all prompts of the file: told once
     const std::string_view near = nearest(name, model_names());
     const Span span =
         is_default ? context.prompt.anchor : inside_quotes(context.source.bytes, *context.request.model_span);

@@ -142,7 +142,8 @@ private:
     /// A mark with prose on one side separates no commands: "Shot 2; tracking shot".
     static void keep_prose_marks(std::span<const Label> labels, std::span<Gap> gaps) {
         for (std::size_t i = 1; i < labels.size(); ++i) {
-            const bool both = labels[i - 1].reading.speaks_of_camera() && labels[i].reading.speaks_of_camera();
+            const bool both =
+                labels[i - 1].reading.speaks_of_camera() && labels[i].reading.speaks_of_camera();
             if (gaps[i].verdict == GapVerdict::separator && !both) gaps[i].verdict = GapVerdict::fine;
         }
     }
@@ -154,8 +155,8 @@ private:
         Step step{.directive = syntax_.directives.size(), .first_label = directive.first_label};
         for (std::size_t i = 0; i < labels.size(); ++i) {
             Label& label = labels[i];
-            const bool either = gaps[i].verdict == GapVerdict::alternative ||
-                                gaps[i + 1].verdict == GapVerdict::alternative;
+            const bool either =
+                gaps[i].verdict == GapVerdict::alternative || gaps[i + 1].verdict == GapVerdict::alternative;
             label.verdict = either ? LabelVerdict::alternative : judge_label(label.reading);
             if (!either && label.reading.is_certain() && !meanings.add(label, syntax_.text_of(label.span))) {
                 label.verdict = LabelVerdict::duplicate;

@@ -1,7 +1,6 @@
 #include "support/lint.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "lint/registry.hpp"
 
@@ -29,7 +28,7 @@ std::vector<Diagnostic> lint(std::string_view bytes, std::string_view carrier, c
     const Source source{.name = "test", .bytes = bytes, .origin = {}};
     const Document document = find_carrier(carrier)->read(source);
     std::vector<Diagnostic> found = linter.lint(source, document, 0);
-    const FileFacts facts{.prompts = document.prompts.size(), .problems = document.problems.size()};
+    const FileFacts facts{.prompts = document.prompts.size(), .findings = found.size()};
     std::ranges::move(linter.lint_file(facts), std::back_inserter(found));
     return found;
 }
@@ -37,25 +36,6 @@ std::vector<Diagnostic> lint(std::string_view bytes, std::string_view carrier, c
 std::vector<Diagnostic> lint_bare(std::string_view text, std::string_view rule, const Defaults& defaults) {
     const Linter linter(select_rules(default_rules_and(rule), {}), defaults);
     return linter.lint({.name = "test", .bytes = text, .origin = {}}, bare_prompt(text), 0);
-}
-
-std::string expand(std::string_view text) {
-    std::string out;
-    while (!text.empty()) {
-        const std::size_t open = text.find('{');
-        const std::size_t star = text.find('*', open);
-        const std::size_t close = text.find('}', star);
-        std::size_t count = 0;
-        const bool generator =
-            open != std::string_view::npos && star != std::string_view::npos &&
-            close != std::string_view::npos &&
-            std::from_chars(text.data() + star + 1, text.data() + close, count).ptr == text.data() + close;
-        if (!generator) break;
-        out += text.substr(0, open);
-        for (; count > 0; --count) out += text.substr(open + 1, star - open - 1);
-        text.remove_prefix(close + 1);
-    }
-    return out + std::string(text);
 }
 
 std::multiset<std::string> rules_of(const std::vector<Diagnostic>& findings) {

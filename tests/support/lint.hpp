@@ -22,9 +22,6 @@ namespace camlint::test {
 [[nodiscard]] std::vector<Diagnostic> lint_bare(std::string_view text, std::string_view rule,
                                                 const Defaults& defaults = {});
 
-/// "{x*2001}" replaced by 2001 times x.
-[[nodiscard]] std::string expand(std::string_view text);
-
 [[nodiscard]] std::multiset<std::string> rules_of(const std::vector<Diagnostic>& findings);
 
 }  // namespace camlint::test
