@@ -246,8 +246,7 @@ int check(Options& options) {
     }
     // Reports are sorted by the name that they show, and a path named twice is read once.
     std::ranges::sort(options.paths, {}, [&](const std::string& path) { return shown_name(path, options); });
-    const auto again = std::ranges::unique(options.paths);
-    options.paths.erase(again.begin(), again.end());
+    options.paths.erase(std::unique(options.paths.begin(), options.paths.end()), options.paths.end());
     return Run(options).run();
 }
 

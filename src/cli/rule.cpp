@@ -39,7 +39,7 @@ std::string indented(std::string_view text, std::string_view indent) {
 /// An example as it can be read: a long one by its beginning and its length.
 std::string shown(std::string_view example) {
     constexpr std::size_t longest = 400;
-    const std::string text = expand(example);
+    std::string text = expand(example);
     if (text.size() <= longest) return text;
     return fmt::format("{}… ({} characters)", text.substr(0, offset_of(text, 20)), measure(text).code_points);
 }

@@ -32,14 +32,14 @@ Severity severity_of(const Rule& rule, std::span<const std::string> selected,
 
 }  // namespace
 
-std::vector<UnknownName> unknown_names(std::span<const std::string> list) {
+std::vector<UnknownName> unknown_names(std::span<const std::string> given) {
     std::vector<std::string_view> candidates{everything};
     for (const Rule* rule : all_rules()) {
         candidates.push_back(rule->name);
         candidates.push_back(name_of(rule->category));
     }
     std::vector<UnknownName> unknown;
-    for (const std::string& name : list) {
+    for (const std::string& name : given) {
         if (name == everything || find_rule(name) != nullptr || names_category(name)) continue;
         unknown.push_back({.name = name, .suggestion = nearest(name, candidates)});
     }

@@ -30,8 +30,8 @@ struct UnknownName {
     std::string_view suggestion;  ///< the nearest name, empty if none is near
 };
 
-/// The names of `names` that select nothing.
-[[nodiscard]] std::vector<UnknownName> unknown_names(std::span<const std::string> names);
+/// Those of `given` that select nothing.
+[[nodiscard]] std::vector<UnknownName> unknown_names(std::span<const std::string> given);
 
 /// The rules to run: those that `selected` names (all that are on by default where it is empty) but
 /// for those that `ignored` names. A name is a rule, a category, or "all". A rule that is off by

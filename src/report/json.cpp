@@ -7,7 +7,7 @@ namespace {
 
 void begin(std::string& out) {
     const Json tool{{"name", "camlint"}, {"version", version}};
-    out += "{\"version\":1,\"tool\":" + dump(tool) + ",\n\"diagnostics\":[\n";
+    out += R"({"version":1,"tool":)" + dump(tool) + ",\n\"diagnostics\":[\n";
 }
 
 void write(std::string& out, const Diagnostic& finding, const Scene& scene) {

@@ -19,9 +19,9 @@ extern const Rule invalid_document{
         "What cannot be read cannot be checked, and the API documents JSON as its only request format. Of "
         "JSONL only the broken line is lost, the others are checked.",
     .basis = {Grade::a, "RFC 8259"},
-    .examples = {{{.bad = "{\"model\": \"T2V-01\", \"prompt\": \"A man walks.}",
+    .examples = {{{.bad = R"({"model": "T2V-01", "prompt": "A man walks.})",
                    .fixed = "",
-                   .good = "{\"model\": \"T2V-01\", \"prompt\": \"A man walks.\"}",
+                   .good = R"({"model": "T2V-01", "prompt": "A man walks."})",
                    .carrier = "json"}}},
     .on_document = check,
 };

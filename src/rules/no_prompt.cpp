@@ -21,9 +21,9 @@ extern const Rule no_prompt{
         "A file that was named to be checked and holds nothing to check is more often a mistake than a "
         "wish: a field of another name, or the wrong file.",
     .basis = {Grade::d, source::inference},
-    .examples = {{{.bad = "{\"model\": \"T2V-01\"}",
+    .examples = {{{.bad = R"({"model": "T2V-01"})",
                    .fixed = "",
-                   .good = "{\"model\": \"T2V-01\", \"prompt\": \"A man walks.\"}",
+                   .good = R"({"model": "T2V-01", "prompt": "A man walks."})",
                    .carrier = "json"}}},
     .on_file = check,
 };
