@@ -106,7 +106,7 @@ warning[unknown-command]: 'Psuh in' is not one of the 15 camera commands; did yo
             (["check", "--model"], b"--model"),
             (["rule", "--all", "unknown-command"], b"do not go together"),
             (["rule", "--all", "-f", "yaml"], b"takes text, json, not 'yaml'"),
-            (["list"], b"list takes commands, models, providers, rules, formats"),
+            (["list"], b"list takes commands, models, providers, rules, formats, not ''"),
             (["chekc"], b"no command 'chekc'; did you mean 'check'?"),
             (["nosuch"], b"no command 'nosuch'"),
             ([], b"no command"),

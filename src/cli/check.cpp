@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 #include <map>
 #include <memory>
 #include <thread>
@@ -10,8 +9,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "catalog/near.hpp"
-#include "catalog/providers.hpp"
+#include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/lint_file.hpp"
 #include "cli/output.hpp"
@@ -36,60 +34,6 @@ struct Options {
     bool statistics = false;
     bool exit_zero = false;
 };
-
-/// "--input-format is one of auto, text, …; did you mean 'json'?"
-[[noreturn]] void fail_choice(std::string_view flag, const std::string& value,
-                              const std::vector<std::string_view>& choices) {
-    throw Error(fmt::format("{} takes {}, not '{}'{}", flag, fmt::join(choices, ", "), value,
-                            did_you_mean(nearest(value, choices))));
-}
-
-const Carrier* chosen_carrier(const std::string& name) {
-    if (name == "auto") return nullptr;
-    if (const Carrier* carrier = find_carrier(name)) return carrier;
-    std::vector<std::string_view> choices{"auto"};
-    for (const Carrier& carrier : carriers()) choices.push_back(carrier.name);
-    fail_choice("--input-format", name, choices);
-}
-
-const Format& chosen_format(const std::string& name) {
-    if (const Format* format = find_format(name)) return *format;
-    std::vector<std::string_view> choices;
-    for (const Format* format : all_formats()) choices.push_back(format->name);
-    fail_choice("--output-format", name, choices);
-}
-
-/// The least severity that fails the run; one above all of them for "never".
-int chosen_threshold(const std::string& name) {
-    if (name == "never") return static_cast<int>(Severity::error) + 1;
-    for (const Severity severity : {Severity::info, Severity::warning, Severity::error}) {
-        if (name == name_of(severity)) return static_cast<int>(severity);
-    }
-    fail_choice("--fail-on", name, {"error", "warning", "info", "never"});
-}
-
-/// A whole number from `least` on.
-int chosen_number(std::string_view flag, const std::string& value, int least) {
-    int number = 0;
-    const char* end = value.data() + value.size();
-    const auto [stop, error] = std::from_chars(value.data(), end, number);
-    if (error == std::errc{} && stop == end && number >= least) return number;
-    throw Error(fmt::format("{} takes a whole number from {} on, not '{}'", flag, least, value));
-}
-
-bool chosen_color(const std::string& name) {
-    if (name != "auto" && name != "always" && name != "never") {
-        fail_choice("--color", name, {"auto", "always", "never"});
-    }
-    return use_color(name);
-}
-
-void check_provider(const std::string& name) {
-    if (name.empty() || find_provider(name) != nullptr) return;
-    std::vector<std::string_view> choices;
-    for (const Provider& provider : providers()) choices.push_back(provider.name);
-    fail_choice("--provider", name, choices);
-}
 
 void check_rule_names(const Options& options) {
     for (const UnknownName& unknown : unknown_names(options.ignore)) {

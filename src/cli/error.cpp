@@ -18,11 +18,6 @@ void print(std::string_view kind, std::string_view message) {
 void print_error(std::string_view message) { print("error", message); }
 void print_warning(std::string_view message) { print("warning", message); }
 
-void check_text_or_json(const std::string& format) {
-    if (format == "text" || format == "json") return;
-    throw Error(fmt::format("--output-format takes text, json, not '{}'", format));
-}
-
 std::string did_you_mean(std::string_view suggestion) {
     return suggestion.empty() ? std::string{} : fmt::format("; did you mean {}?", quote(suggestion));
 }

@@ -23,9 +23,6 @@ public:
 void print_error(std::string_view message);
 void print_warning(std::string_view message);
 
-/// Throws Error unless `format` is text or json.
-void check_text_or_json(const std::string& format);
-
 /// "; did you mean 'X'?", or nothing where there is no suggestion.
 [[nodiscard]] std::string did_you_mean(std::string_view suggestion);
 

@@ -9,10 +9,9 @@
 #include <nlohmann/json.hpp>
 
 #include "catalog/models.hpp"
-#include "catalog/near.hpp"
 #include "catalog/providers.hpp"
 #include "catalog/synonyms.hpp"
-#include "cli/error.hpp"
+#include "cli/choices.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
 #include "document/carriers.hpp"
@@ -176,16 +175,14 @@ const Topic& find_topic(const std::string& name) {
         if (topic.name == name) return topic;
         names.push_back(topic.name);
     }
-    if (name.empty()) throw Error(fmt::format("list takes {}", fmt::join(names, ", ")));
-    throw Error(fmt::format("list takes {}, not '{}'{}", fmt::join(names, ", "), name,
-                            did_you_mean(nearest(name, names))));
+    fail_choice("list", name, names);
 }
 
 int run(const std::string& name, const std::string& format) {
-    check_text_or_json(format);
+    const bool as_json = chosen_json(format);
     const Topic& topic = find_topic(name);
     const Json rows = topic.rows();
-    print(format == "json" ? rows.dump(2) + "\n" : table(rows, split(topic.columns)));
+    print(as_json ? rows.dump(2) + "\n" : table(rows, split(topic.columns)));
     flush_output();
     return exit_clean;
 }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "catalog/near.hpp"
+#include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
@@ -112,9 +113,9 @@ std::vector<const Rule*> chosen_rules(const Options& options) {
 }
 
 int run(const Options& options) {
-    check_text_or_json(options.format);
+    const bool as_json = chosen_json(options.format);
     const std::vector<const Rule*> rules = chosen_rules(options);
-    if (options.format == "json") {
+    if (as_json) {
         Json json = Json::array();
         for (const Rule* rule : rules) json.push_back(to_json(*rule));
         const Json& shown = options.all ? json : json[0];

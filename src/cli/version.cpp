@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "cli/error.hpp"
+#include "cli/choices.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
 #include "version.hpp"
@@ -16,9 +16,8 @@ std::function<int()> setup_version(CLI::App& app) {
     auto format = std::make_shared<std::string>("text");
     app.add_option("-f,--output-format", *format, "text or json");
     return [format] {
-        check_text_or_json(*format);
-        print(*format == "json" ? fmt::format("{{\"name\":\"camlint\",\"version\":\"{}\"}}\n", version)
-                                : fmt::format("camlint {}\n", version));
+        print(chosen_json(*format) ? fmt::format("{{\"name\":\"camlint\",\"version\":\"{}\"}}\n", version)
+                                   : fmt::format("camlint {}\n", version));
         flush_output();
         return exit_clean;
     };

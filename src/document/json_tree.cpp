@@ -32,12 +32,6 @@ struct Builder : rule::Depth {
     }
 };
 
-template <typename ActionInput>
-Span span_of(const ActionInput& in, const Builder& builder) {
-    const auto begin = static_cast<std::size_t>(in.begin() - builder.text.data());
-    return {begin, begin + in.size()};
-}
-
 template <typename Rule>
 struct Action : pegtl::nothing<Rule> {};
 
@@ -45,7 +39,7 @@ template <ValueKind kind>
 struct Leaf {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Builder& builder) {
-        builder.leaf(kind, span_of(in, builder));
+        builder.leaf(kind, span_of(in, builder.text));
     }
 };
 template <>
@@ -64,7 +58,7 @@ struct Action<rule::number> {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Builder& builder) {
         const bool whole = in.string_view().find_first_of(".eE") == std::string_view::npos;
-        builder.leaf(whole ? ValueKind::integer : ValueKind::number, span_of(in, builder));
+        builder.leaf(whole ? ValueKind::integer : ValueKind::number, span_of(in, builder.text));
     }
 };
 
@@ -72,7 +66,7 @@ template <ValueKind kind>
 struct Begin {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Builder& builder) {
-        builder.begin(kind, span_of(in, builder));
+        builder.begin(kind, span_of(in, builder.text));
     }
 };
 template <>
@@ -83,7 +77,7 @@ struct Action<rule::array_begin> : Begin<ValueKind::array> {};
 struct End {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Builder& builder) {
-        builder.end(span_of(in, builder));
+        builder.end(span_of(in, builder.text));
     }
 };
 template <>

@@ -22,12 +22,6 @@ struct Head {
     bool closed = false;
 };
 
-template <typename ActionInput>
-Span span_of(const ActionInput& in, const Head& head) {
-    const auto begin = static_cast<std::size_t>(in.begin() - head.bytes.data());
-    return {begin, begin + in.size()};
-}
-
 /// Offset behind the quote that closes a quoted value, npos if nothing closes it.
 std::size_t closing_quote(std::string_view text) {
     for (std::size_t at = 1; at < text.size(); ++at) {
@@ -74,7 +68,7 @@ template <>
 struct Action<rule::name> {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Head& head) {
-        head.fields.push_back({.name = in.string_view(), .name_span = span_of(in, head), .value = {}});
+        head.fields.push_back({.name = in.string_view(), .name_span = span_of(in, head.bytes), .value = {}});
     }
 };
 
@@ -83,7 +77,7 @@ struct Action<rule::value> {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Head& head) {
         const std::string_view text = without_comment(in.string_view());
-        Span span = span_of(in, head);
+        Span span = span_of(in, head.bytes);
         span.end = span.begin + text.size();
         head.fields.back().value = {.kind = kind_of(text), .span = span, .text = text};
     }
@@ -94,7 +88,7 @@ struct Action<rule::unknown> {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Head& head) {
         head.problems.push_back(
-            {.span = span_of(in, head),
+            {.span = span_of(in, head.bytes),
              .message = fmt::format("cannot read {} in front matter; expected 'name: value'",
                                     quote(in.string_view()))});
     }
@@ -104,7 +98,7 @@ template <>
 struct Action<rule::closing_fence> {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Head& head) {
-        head.body = span_of(in, head).end;
+        head.body = span_of(in, head.bytes).end;
         head.closed = true;
     }
 };

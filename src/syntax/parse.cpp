@@ -34,13 +34,6 @@ struct Builder {
     void add(NodeKind kind, Span span) { tree.nodes.push_back({.kind = kind, .span = span}); }
 };
 
-/// Where the matched bytes lie in the prompt.
-template <typename ActionInput>
-Span span_of(const ActionInput& in, const Builder& builder) {
-    const auto begin = static_cast<std::size_t>(in.begin() - builder.tree.text.data());
-    return {begin, begin + in.size()};
-}
-
 template <typename Rule>
 struct Action : pegtl::nothing<Rule> {};
 
@@ -59,7 +52,7 @@ template <PieceKind kind>
 struct Marking {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Builder& builder) {
-        builder.mark(kind, span_of(in, builder));
+        builder.mark(kind, span_of(in, builder.tree.text));
     }
 };
 template <>
@@ -75,7 +68,7 @@ template <>
 struct Action<rule::word> {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Builder& builder) {
-        builder.word(span_of(in, builder));
+        builder.word(span_of(in, builder.tree.text));
     }
 };
 
@@ -97,7 +90,7 @@ struct Action<rule::directive> {
     static void apply(const ActionInput& in, Builder& builder) {
         const std::string_view text = builder.tree.text;
         Node& node = builder.tree.nodes.back();
-        node.span = span_of(in, builder);
+        node.span = span_of(in, builder.tree.text);
         node.piece_count = builder.tree.pieces.size() - node.first_piece;
         node.content = node.span;
         node.content.begin += node.open == BracketForm::ascii ? 1 : 3;
@@ -116,7 +109,7 @@ template <>
 struct Action<rule::stray> {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Builder& builder) {
-        const Span span = span_of(in, builder);
+        const Span span = span_of(in, builder.tree.text);
         builder.add(NodeKind::stray, span);
         const std::string_view text = builder.tree.text;
         builder.tree.nodes.back().close = form_of(text[span.begin], text[span.end - 1]);
@@ -127,7 +120,7 @@ template <>
 struct Action<rule::text> {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Builder& builder) {
-        builder.add(NodeKind::text, span_of(in, builder));
+        builder.add(NodeKind::text, span_of(in, builder.tree.text));
     }
 };
 

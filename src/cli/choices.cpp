@@ -1,0 +1,70 @@
+#include "cli/choices.hpp"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "catalog/near.hpp"
+#include "catalog/providers.hpp"
+#include "cli/error.hpp"
+#include "cli/output.hpp"
+
+namespace camlint {
+
+void fail_choice(std::string_view flag, const std::string& value,
+                 const std::vector<std::string_view>& choices) {
+    throw Error(fmt::format("{} takes {}, not '{}'{}", flag, fmt::join(choices, ", "), value,
+                            did_you_mean(nearest(value, choices))));
+}
+
+const Carrier* chosen_carrier(const std::string& name) {
+    if (name == "auto") return nullptr;
+    if (const Carrier* carrier = find_carrier(name)) return carrier;
+    std::vector<std::string_view> choices{"auto"};
+    for (const Carrier& carrier : carriers()) choices.push_back(carrier.name);
+    fail_choice("--input-format", name, choices);
+}
+
+const Format& chosen_format(const std::string& name) {
+    if (const Format* format = find_format(name)) return *format;
+    std::vector<std::string_view> choices;
+    for (const Format* format : all_formats()) choices.push_back(format->name);
+    fail_choice("--output-format", name, choices);
+}
+
+int chosen_threshold(const std::string& name) {
+    if (name == "never") return static_cast<int>(Severity::error) + 1;
+    for (const Severity severity : {Severity::info, Severity::warning, Severity::error}) {
+        if (name == name_of(severity)) return static_cast<int>(severity);
+    }
+    fail_choice("--fail-on", name, {"error", "warning", "info", "never"});
+}
+
+int chosen_number(std::string_view flag, const std::string& value, int least) {
+    int number = 0;
+    const char* end = value.data() + value.size();
+    const auto [stop, error] = std::from_chars(value.data(), end, number);
+    if (error == std::errc{} && stop == end && number >= least) return number;
+    throw Error(fmt::format("{} takes a whole number from {} on, not '{}'", flag, least, value));
+}
+
+bool chosen_color(const std::string& name) {
+    if (name != "auto" && name != "always" && name != "never") {
+        fail_choice("--color", name, {"auto", "always", "never"});
+    }
+    return use_color(name);
+}
+
+void check_provider(const std::string& name) {
+    if (name.empty() || find_provider(name) != nullptr) return;
+    std::vector<std::string_view> choices;
+    for (const Provider& provider : providers()) choices.push_back(provider.name);
+    fail_choice("--provider", name, choices);
+}
+
+bool chosen_json(const std::string& name) {
+    if (name != "text" && name != "json") fail_choice("--output-format", name, {"text", "json"});
+    return name == "json";
+}
+
+}  // namespace camlint

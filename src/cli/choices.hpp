@@ -1,0 +1,39 @@
+#pragma once
+// What flags' values may be. A value that is none of them throws Error, which says what they are and
+// which of them is near.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/carriers.hpp"
+#include "report/format.hpp"
+
+namespace camlint {
+
+/// "--color takes auto, always, never, not 'alway'; did you mean 'always'?"
+[[noreturn]] void fail_choice(std::string_view flag, const std::string& value,
+                              const std::vector<std::string_view>& choices);
+
+/// Of --input-format; null for auto.
+[[nodiscard]] const Carrier* chosen_carrier(const std::string& name);
+
+/// Of check's --output-format.
+[[nodiscard]] const Format& chosen_format(const std::string& name);
+
+/// Of the other commands' --output-format, text or json: whether it is json.
+[[nodiscard]] bool chosen_json(const std::string& name);
+
+/// Of --fail-on: the least severity that fails the run; one above all of them for never.
+[[nodiscard]] int chosen_threshold(const std::string& name);
+
+/// Of --color: whether to write colours.
+[[nodiscard]] bool chosen_color(const std::string& name);
+
+/// A whole number from `least` on.
+[[nodiscard]] int chosen_number(std::string_view flag, const std::string& value, int least);
+
+/// Of --provider; empty for none.
+void check_provider(const std::string& name);
+
+}  // namespace camlint
