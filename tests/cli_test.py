@@ -271,6 +271,10 @@ class Catalog(unittest.TestCase):
             code, out, err = camlint.run("list", topic)
             self.assertEqual((code, err), (0, b""))
             self.assertGreater(out.count(b"\n"), 2)
+        table = camlint.run("list", "commands")[1].decode().splitlines()
+        self.assertEqual(table[0].split(), ["en", "zh", "family", "sign", "synonyms"])
+        self.assertEqual(table[3].split(), ["Pan", "left", "左摇", "pan", "-1"])
+        self.assertEqual(len(table), 16)
 
     def test_rule(self):
         code, out, _ = camlint.run("rule", "synonym-command")

@@ -149,22 +149,25 @@ std::vector<std::string> split(std::string_view columns) {
     return names;
 }
 
+/// The rows below a line with the columns' names, each column as wide as its widest cell.
 std::string table(const Json& rows, const std::vector<std::string>& columns) {
-    std::vector<std::size_t> widths;
-    for (const std::string& column : columns) {
-        std::size_t width = 0;
-        for (const Json& row : rows) width = std::max(width, display_width(cell(row[column])));
-        widths.push_back(width);
+    std::vector<std::vector<std::string>> lines{columns};
+    for (const Json& row : rows) {
+        std::vector<std::string>& line = lines.emplace_back();
+        for (const std::string& column : columns) line.push_back(cell(row[column]));
+    }
+    std::vector<std::size_t> widths(columns.size());
+    for (const auto& line : lines) {
+        for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
     }
     std::string out;
-    for (const Json& row : rows) {
-        std::string line;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            const std::string text = cell(row[columns[i]]);
-            line += text + std::string(widths[i] - display_width(text) + 2, ' ');
+    for (const auto& line : lines) {
+        std::string text;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            text += line[i] + std::string(widths[i] - display_width(line[i]) + 2, ' ');
         }
-        line.erase(line.find_last_not_of(' ') + 1);
-        out += line + "\n";
+        text.erase(text.find_last_not_of(' ') + 1);
+        out += text + "\n";
     }
     return out;
 }
