@@ -219,6 +219,8 @@ TEST_CASE("carriers by extension, then by content") {
     CHECK(carrier_name("-", "{\"prompt\":\"x\"}") == "json");
     CHECK(carrier_name("-", "{\n  \"prompt\": \"x\"\n}\n") == "json");
     CHECK(carrier_name("-", "{\"prompt\":\"x\"}\n{\"prompt\":\"y\"}\n") == "jsonl");
+    CHECK(carrier_name("-", "{\"prompt\":x}\n{\"prompt\":\"y\"}\n") == "jsonl");
+    CHECK(carrier_name("-", "{\"jobs\":[\n{\"prompt\":\"y\"}]}\n") == "json");
     CHECK(carrier_name("-", "[{\"prompt\":\"x\"}]") == "json");
     CHECK(carrier_name("-", "\xEF\xBB\xBF{\"prompt\":\"x\"}") == "json");
     CHECK(carrier_name("-", "") == "text");

@@ -41,8 +41,11 @@ std::string_view sniff(std::string_view head) {
     const char second = next == std::string_view::npos ? '\n' : line[next];
     if (line[0] == '[' && (second == '{' || second == '\n')) return "json";
     if (line[0] != '{' || (second != '"' && second != '}' && second != '\n')) return "text";
-    const bool more = head.find_first_not_of(json_space, start + line.size()) != std::string_view::npos;
-    return more && is_json(line) ? "jsonl" : "json";
+    const std::size_t more = head.find_first_not_of(json_space, start + line.size());
+    if (more == std::string_view::npos) return "json";
+    // A broken first record is still a record where a line ends an object and the next begins one.
+    const bool records = head[more] == '{' && without_line_end(line).ends_with('}');
+    return records || is_json(line) ? "jsonl" : "json";
 }
 
 std::string lower_extension(std::string_view file_name) {
