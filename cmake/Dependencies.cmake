@@ -29,6 +29,7 @@ endif()
 if(CAMLINT_TESTS)
   FetchContent_Declare(Catch2 GIT_REPOSITORY https://github.com/catchorg/Catch2.git GIT_TAG v3.4.0 SYSTEM
                        FIND_PACKAGE_ARGS)
+  # RapidCheck has no releases.
   FetchContent_Declare(rapidcheck GIT_REPOSITORY https://github.com/emil-e/rapidcheck.git GIT_TAG master SYSTEM
                        FIND_PACKAGE_ARGS)
   FetchContent_MakeAvailable(Catch2 rapidcheck)
