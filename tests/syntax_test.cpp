@@ -125,6 +125,32 @@ TEST_CASE("any bytes give nodes that tile them") {
     }
 }
 
+TEST_CASE("any bytes can be read as directives") {
+    holds("bytes", [] {
+        const auto bytes = *rc::gen::container<std::string>(rc::gen::arbitrary<char>());
+        RC_ASSERT(read_directives("[" + bytes + "]").tree.nodes.size() > 0);
+    });
+    // Letters of the commands, cut and joined anyhow.
+    holds("letters", [] {
+        const auto letters = *rc::gen::container<std::string>(rc::gen::element(
+            'p', 'u', 's', 'h', 'i', 'n', 'a', 'l', 'e', 'f', 't', 'o', ' ', ' ', ',', '\''));
+        RC_ASSERT(!read_directives("[" + letters + " of it]").labels.empty());
+    });
+    holds("pieces of words", [] {
+        static const std::vector<std::string> words{
+            "pan left",     "push in", "shake", "static shot", "tracking", "the camera", "slowly",
+            "镜头缓慢推进", "向左摇",  "变焦",  "and",         "of",       "2x"};
+        std::string text = "[";
+        for (int i = 0; i < 5; ++i) {
+            const std::string word = *rc::gen::elementOf(words);
+            const auto cut = *rc::gen::inRange<std::size_t>(0, word.size() + 1);
+            const std::string gap = *rc::gen::element<std::string>(" ", "", ",", "'", "\xFF");
+            text += word.substr(0, cut) + gap + word.substr(cut) + " ";
+        }
+        RC_ASSERT(read_directives(text + "]").tree.nodes.size() > 0);
+    });
+}
+
 TEST_CASE("labels and gaps of every directive alternate") {
     holds("gaps", [] {
         const std::string text = prompt_like();

@@ -72,10 +72,10 @@ Reading read_move(Iterator at, Iterator end) {
 bool opens_directive(const Token& term, const Token& next) {
     const bool goes_on = next.is(preposition) || next.is(toward) || next.is(joint) || next.is(either) ||
                          next.is(direction) || next.is(camera) || next.is(modifier) || next.is_number();
-    const bool chinese = has_han(term.text);
-    const bool out_of = next.text == "of" && !term.text.ends_with("shot");
-    const bool loose = !chinese && term.term->meaning == Meaning::synonym && term.word->kind == weak_move;
-    return goes_on && !out_of && !loose;
+    if (!goes_on || has_han(term.text) || term.text.ends_with("shot")) return goes_on;
+    const bool out_of = next.text == "of";
+    const bool loose = term.term->meaning == Meaning::synonym && term.word->kind == weak_move;
+    return !out_of && !loose;
 }
 
 }  // namespace

@@ -55,29 +55,31 @@ std::string_view stem_of(const Token& token) {
     return token.word != nullptr && !token.word->stem.empty() ? token.word->stem : token.text;
 }
 
-/// The term that `count` words from `at` on name, null if they name none.
-const Reading* term_at(const Tokens& words, std::size_t at, std::size_t count) {
-    if (at + count > words.size()) return nullptr;
-    std::string key;
-    for (std::size_t i = at; i < at + count; ++i) {
-        if (words[i].term != nullptr) return nullptr;
-        key += stem_of(words[i]);
-    }
-    const Reading* term = find_term(key);
+bool is_move(const Token& token) {
+    return token.is(WordKind::move) || token.is(WordKind::thing_move) || token.is(WordKind::weak_move);
+}
+
+/// The English term that two neighbouring words name, as written or by their stems; null if they name
+/// none. The first has to be a move by itself: "p an" is no pan.
+const Reading* term_of(const Token& first, const Token& second) {
+    if (!is_move(first) || second.term != nullptr) return nullptr;
+    const Reading* term = find_term(first.text + second.text);
+    if (term == nullptr) term = find_term(std::string(stem_of(first)) + std::string(stem_of(second)));
     const bool is_phrase = term != nullptr && term->meaning == Meaning::camera;
     return is_phrase ? nullptr : term;
 }
 
+/// Every English term of several words has two; they become one token.
 Tokens merge_terms(const Tokens& words) {
     Tokens tokens;
-    for (std::size_t at = 0; at < words.size();) {
-        std::size_t count = 2;  // every English term of several words has two
+    for (std::size_t at = 0; at < words.size(); ++at) {
         Token token = words[at];
-        token.term = token.term != nullptr ? token.term : term_at(words, at, count);
-        if (words[at].term != nullptr || token.term == nullptr) count = 1;
-        for (std::size_t i = at + 1; i < at + count; ++i) token.text += words[i].text;
+        const Reading* term = at + 1 < words.size() ? term_of(words[at], words[at + 1]) : nullptr;
+        if (term != nullptr) {
+            token.term = term;
+            token.text += words[++at].text;
+        }
         tokens.push_back(std::move(token));
-        at += count;
     }
     return tokens;
 }
