@@ -41,7 +41,7 @@ struct Unicode {
     bool lone = false;
 };
 
-/// The `\uXXXX` at `raw[at]`, with the low surrogate behind it where it is a high one.
+/// The `\u` escape at `raw[at]`, with the low surrogate behind it where it is a high one.
 Unicode unicode_escape(std::string_view raw, std::size_t at) {
     const char32_t unit = hex4(raw, at + 2);
     if (!is_high(unit) && !is_low(unit) && unit <= 0xFFFF) return {.value = unit, .size = 6};
