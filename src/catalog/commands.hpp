@@ -71,4 +71,9 @@ inline constexpr std::size_t recommended_commands = 3;
     return nullptr;
 }
 
+/// The row of the table above that `command` is.
+[[nodiscard]] constexpr std::size_t row_of(const Command* command) {
+    return static_cast<std::size_t>(command - commands.data());
+}
+
 }  // namespace camlint

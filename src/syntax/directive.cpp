@@ -50,9 +50,6 @@ private:
     std::set<std::pair<Targets, std::string>> said_;
 };
 
-/// The row of `commands` that a target is.
-std::size_t row_of(const Command* command) { return static_cast<std::size_t>(command - commands.data()); }
-
 /// True when a label speaks of the camera. A bare "truck" or "pan" does so only among its like: a list
 /// such as "lamp, table, pedestal" is none.
 bool speaks_of_camera(std::span<const Label> labels) {

@@ -24,9 +24,8 @@ bool can_be_replaced(const Step& step, const Label& label) {
     const auto absent = std::ranges::count(step.named, std::size_t{0});
     const std::size_t distinct = commands.size() - static_cast<std::size_t>(absent);
     if (targets[1] != nullptr && distinct > recommended_commands) return false;
-    return std::ranges::all_of(targets, [&](const Command* target) {
-        return target == nullptr || step.named[static_cast<std::size_t>(target - commands.data())] == 1;
-    });
+    return std::ranges::all_of(
+        targets, [&](const Command* target) { return target == nullptr || step.named[row_of(target)] == 1; });
 }
 
 Span extent_of(const Syntax& syntax, const Step& step) {
