@@ -15,10 +15,6 @@ bool is_manner(const Token& token) {
     return token.is(modifier) || token.is(filler) || token.is(article) || token.is_number();
 }
 
-bool is_move(const Token& token) {
-    return token.term != nullptr || token.is(move) || token.is(thing_move) || token.is(weak_move);
-}
-
 /// "the truck left": behind an article such a word is a thing.
 bool is_thing(Iterator token, Iterator begin) {
     const bool may_be = token->word != nullptr && token->word->kind == thing_move;
@@ -51,7 +47,7 @@ const Reading* find_scattered(Iterator first, Iterator last) {
     std::string directions;
     for (; first != last; ++first) {
         if (first->is(direction)) directions += first->word->stem;
-        if (is_move(*first) && first->term == nullptr) moves += first->word->stem;
+        if (first->is_move_word()) moves += first->word->stem;
     }
     for (const std::string& key : {moves + directions, directions + moves, moves + directions + "shot"}) {
         if (const Reading* term = find_term(key)) return term;
@@ -131,7 +127,8 @@ Reading read_opening(const Tokens& tokens) {
     if (at == end || is_thing(at, tokens.begin())) return {};
     if (at->is(camera)) {
         const auto next = std::find_if_not(at + 1, end, is_manner);
-        return next != end && is_move(*next) ? read_move(next, end) : Reading{};
+        return next != end && (next->term != nullptr || next->is_move_word()) ? read_move(next, end)
+                                                                              : Reading{};
     }
     if (at->term == nullptr || at + 1 == end || !opens_directive(*at, *(at + 1))) return {};
     const bool several = (at + 1)->is(joint) || (at + 1)->is(either) || (at + 1)->is(direction);

@@ -20,6 +20,9 @@ struct Token {
     [[nodiscard]] bool is(WordKind kind) const {
         return term == nullptr && word != nullptr && word->kind == kind;
     }
+    [[nodiscard]] bool is_move_word() const {
+        return is(WordKind::move) || is(WordKind::thing_move) || is(WordKind::weak_move);
+    }
     [[nodiscard]] bool is_number() const { return number || is(WordKind::number); }
     [[nodiscard]] bool is_known() const { return word != nullptr || term != nullptr || number; }
 };

@@ -55,14 +55,10 @@ std::string_view stem_of(const Token& token) {
     return token.word != nullptr && !token.word->stem.empty() ? token.word->stem : token.text;
 }
 
-bool is_move(const Token& token) {
-    return token.is(WordKind::move) || token.is(WordKind::thing_move) || token.is(WordKind::weak_move);
-}
-
 /// The English term that two neighbouring words name, as written or by their stems; null if they name
 /// none. The first has to be a move by itself: "p an" is no pan.
 const Reading* term_of(const Token& first, const Token& second) {
-    if (!is_move(first) || second.term != nullptr) return nullptr;
+    if (!first.is_move_word() || second.term != nullptr) return nullptr;
     const Reading* term = find_term(first.text + second.text);
     if (term == nullptr) term = find_term(std::string(stem_of(first)) + std::string(stem_of(second)));
     const bool is_phrase = term != nullptr && term->meaning == Meaning::camera;
