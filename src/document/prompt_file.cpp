@@ -115,7 +115,7 @@ void unquote(Field& field, Document& document) {
             {.span = field.value.span,
              .message = closed
                             ? fmt::format("cannot read {} behind a value in quotes", quote(text.substr(end)))
-                            : fmt::format("the value {} is not closed; expected {} at its end", text,
+                            : fmt::format("the value {} is not closed; expected {} at its end", quote(text),
                                           text.front() == '"' ? "'\"'" : "\"'\"")});
         field.value.text = text.substr(1, closed ? end - 2 : end);
         return;
