@@ -14,7 +14,7 @@ import camlint
 ROWS = [["grammar", "text"], ["catalog"], ["syntax", "document"], ["diagnostic"], ["rules", "timeline"], ["lint"],
         ["report"], ["submit"], ["lsp"], ["cli"], ["main"]]
 LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}
-GRAMMARS = {"prompt.hpp", "json.hpp", "front_matter.hpp", "skip.hpp"}
+GRAMMARS = {"prompt.hpp", "json.hpp", "front_matter.hpp", "csv.hpp", "markdown.hpp", "shell.hpp", "skip.hpp"}
 
 
 def room_of(path):

@@ -25,11 +25,22 @@ enum class Mode : std::uint8_t {
     other_api,  ///< served under /v2, not by this API
 };
 
+/// What two official texts say where they disagree.
+struct Contest {
+    std::string_view one;
+    std::string_view other;
+};
+
 /// One resolution of a model: the durations in seconds, 0 where there is no second one.
 struct Output {
     std::string_view resolution;
-    std::array<int, 2> durations;
-    bool contested;  ///< the official page's two tables disagree on it
+    std::array<int, 2> durations;      ///< none where no text states them
+    const Contest* contest = nullptr;  ///< null where the texts agree
+    bool needs_image = false;          ///< image-to-video only
+
+    [[nodiscard]] bool has(int duration) const {
+        return durations[0] == 0 || durations[0] == duration || durations[1] == duration;
+    }
 };
 
 struct Model {
@@ -37,8 +48,12 @@ struct Model {
     CommandSupport commands;
     Mode mode;
     std::string_view default_resolution;  ///< empty where none is documented
-    std::array<Output, 2> outputs;        ///< text-to-video; an empty resolution is no row
+    std::array<Output, 3> outputs;        ///< an empty resolution is no row
+    bool pretreatment;                    ///< whether `fast_pretreatment` applies
     Basis basis;
+
+    /// The row of a resolution, null if the model does not have it.
+    [[nodiscard]] const Output* output(std::string_view resolution) const;
 };
 
 [[nodiscard]] std::span<const Model> models();
@@ -46,11 +61,23 @@ struct Model {
 /// Case-exact, as the API documents names; null if there is no such model.
 [[nodiscard]] const Model* find_model(std::string_view name);
 
+/// The model that a name was probably meant to be, empty if there is none.
+[[nodiscard]] std::string_view near_model(std::string_view name);
+
+/// Every resolution that some model has.
+[[nodiscard]] std::span<const std::string_view> all_resolutions();
+
+/// "768P" for "768p", "768" and "768 P": how the API writes a resolution, empty if it is none of these.
+[[nodiscard]] std::string_view canonical_resolution(std::string_view text);
+
 [[nodiscard]] std::string_view describe(CommandSupport support);
 [[nodiscard]] std::string_view describe(Mode mode);
 
 /// Seconds; the documented default where a request names none (A).
 inline constexpr int default_duration = 6;
+
+/// Seconds; every duration that some model has (A).
+inline constexpr std::array<int, 2> all_durations{6, 10};
 
 /// Code points. Documented as "up to 2000 characters" (A); the unit is documented nowhere.
 inline constexpr std::size_t prompt_limit = 2000;

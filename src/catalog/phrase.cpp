@@ -1,6 +1,7 @@
 #include "catalog/phrase.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "catalog/fold.hpp"
 #include "catalog/terms.hpp"
@@ -74,6 +75,15 @@ bool opens_directive(const Token& term, const Token& next) {
     return !out_of && !loose;
 }
 
+/// Between the camera and its move: "then begins to", "会".
+bool is_auxiliary(const Token& token) {
+    constexpr std::array<std::string_view, 25> words{
+        "then",  "now",  "begins", "begin", "starts", "start", "to",  "is",       "will",
+        "would", "can",  "should", "could", "keeps",  "also",  "and", "suddenly", "会",
+        "开始",  "随后", "然后",   "接着",  "再",     "又",    "将"};
+    return std::ranges::find(words, token.text) != words.end();
+}
+
 }  // namespace
 
 Reading read_modified(const Tokens& tokens) {
@@ -133,6 +143,28 @@ Reading read_opening(const Tokens& tokens) {
     if (at->term == nullptr || at + 1 == end || !opens_directive(*at, *(at + 1))) return {};
     const bool several = (at + 1)->is(joint) || (at + 1)->is(either) || (at + 1)->is(direction);
     return guess(several ? nullptr : at->term);
+}
+
+Reading read_told_move(const Tokens& tokens) {
+    if (tokens.empty()) return {};
+    // Some terms have the camera in them: 镜头推进.
+    const Token& first = tokens.front();
+    if (first.term != nullptr && tokens.size() == 1 && first.term->is_certain()) return *first.term;
+    if (!first.is(camera)) return {};
+    const auto before_move = [](const Token& token) { return is_manner(token) || is_auxiliary(token); };
+    const auto at = std::find_if_not(tokens.begin() + 1, tokens.end(), before_move);
+    const auto tells = [](const Token& token) {
+        return token.term != nullptr || token.is_move_word() || token.is(direction);
+    };
+    const auto belongs = [&](const Token& token) {
+        return tells(token) || is_manner(token) || token.is(toward);
+    };
+    if (at == tokens.end() || !tells(tokens.back()) || !std::all_of(at, tokens.end(), belongs)) return {};
+    const bool is_term = at->term != nullptr && at + 1 == tokens.end();
+    const Reading* term = is_term ? at->term : find_scattered(at, tokens.end());
+    const bool same_language =
+        (first.text == "camera") == (term != nullptr && term->language == Language::english);
+    return term != nullptr && term->is_certain() && same_language ? *term : Reading{};
 }
 
 }  // namespace camlint

@@ -43,4 +43,8 @@ using Tokens = std::vector<Token>;
 /// "Push in on her face", "镜头推进到她的脸".
 [[nodiscard]] Reading read_opening(const Tokens& tokens);
 
+/// A sentence of prose up to a move: "camera slowly pans to the left", "镜头缓慢拉远". Nothing unless it
+/// begins with the camera, says nothing but the move, and the move is certain.
+[[nodiscard]] Reading read_told_move(const Tokens& tokens);
+
 }  // namespace camlint

@@ -11,15 +11,16 @@ constexpr std::array<std::string_view, 4> gateway_required{"model", "prompt", "d
 constexpr std::array rows{
     Provider{"minimax",
              "https://api.minimax.io",
+             "",
              "/v1/video_generation",
              "/v1/query/video_generation?task_id=",
              "/v1/files/retrieve?file_id=",
              minimax_required,
              {Grade::a, source::official},
              {Grade::a, source::official}},
-    // Newer Chinese pages name https://api.minimax.cn.
     Provider{"minimax-cn",
              "https://api.minimaxi.com",
+             "https://api.minimax.cn",  // newer Chinese pages
              "/v1/video_generation",
              "/v1/query/video_generation?task_id=",
              "/v1/files/retrieve?file_id=",
@@ -28,6 +29,7 @@ constexpr std::array rows{
              {Grade::a, source::official_zh}},
     Provider{"gpt.ge",
              "https://api.gpt.ge",
+             "",
              "/task/minimax/v1/video_generation",
              "/task/",
              "/task/minimax/v1/files/retrieve?file_id=",
@@ -47,6 +49,17 @@ std::span<const Provider> providers() { return rows; }
 const Provider* find_provider(std::string_view name) {
     const auto row = std::ranges::find(rows, name, &Provider::name);
     return row == rows.end() ? nullptr : &*row;
+}
+
+std::string_view provider_of_url(std::string_view url) {
+    const auto begins = [url](std::string_view base) {
+        if (base.empty() || !url.starts_with(base)) return false;
+        const std::string_view rest = url.substr(base.size());
+        return rest.empty() || rest[0] == '/' || rest[0] == ':';
+    };
+    const auto row = std::ranges::find_if(
+        rows, [&](const Provider& p) { return begins(p.base_url) || begins(p.other_base_url); });
+    return row == rows.end() ? std::string_view{} : row->name;
 }
 
 }  // namespace camlint

@@ -12,6 +12,7 @@ namespace camlint {
 struct Provider {
     std::string_view name;
     std::string_view base_url;
+    std::string_view other_base_url;             ///< a second one, empty for none
     std::string_view create;                     ///< path, POST
     std::string_view query;                      ///< path, GET; the task id follows
     std::string_view file;                       ///< path, GET; the file id follows
@@ -24,5 +25,11 @@ struct Provider {
 
 /// Null if there is no such provider.
 [[nodiscard]] const Provider* find_provider(std::string_view name);
+
+/// The name of the provider whose base URL `url` begins with, empty if there is none.
+[[nodiscard]] std::string_view provider_of_url(std::string_view url);
+
+/// Whose rules hold where nothing names a provider: the official host.
+inline constexpr std::string_view default_provider = "minimax";
 
 }  // namespace camlint

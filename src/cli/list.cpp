@@ -50,15 +50,20 @@ Json list_models() {
     Json rows = Json::array();
     for (const Model& model : models()) {
         Json outputs = Json::array();
+        Json image_outputs = Json::array();
         for (const Output& output : model.outputs) {
             if (output.resolution.empty()) continue;
+            if (output.needs_image) {
+                image_outputs.push_back(output.resolution);
+                continue;
+            }
             Json durations = Json::array();
             for (const int duration : output.durations) {
                 if (duration != 0) durations.push_back(duration);
             }
             outputs.push_back({{"resolution", output.resolution},
                                {"durations", std::move(durations)},
-                               {"contested", output.contested}});
+                               {"contested", output.contest != nullptr}});
         }
         rows.push_back({{"name", model.name},
                         {"commands", is_documented(model.commands)},
@@ -66,6 +71,8 @@ Json list_models() {
                         {"mode", describe(model.mode)},
                         {"default_resolution", model.default_resolution},
                         {"outputs", std::move(outputs)},
+                        {"image_outputs", std::move(image_outputs)},
+                        {"fast_pretreatment", model.pretreatment},
                         {"source", model.basis.source},
                         {"grade", std::string(1, letter(model.basis.grade))}});
     }

@@ -66,4 +66,11 @@ std::string_view without_line_end(std::string_view line) {
     return line;
 }
 
+std::size_t count_line_ends(std::string_view text) {
+    LineEnds ends(text);
+    std::size_t count = 0;
+    while (ends.next() != std::string_view::npos) ++count;
+    return count;
+}
+
 }  // namespace camlint

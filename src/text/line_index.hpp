@@ -36,4 +36,7 @@ private:
 /// `line` without a line end at its end.
 [[nodiscard]] std::string_view without_line_end(std::string_view line);
 
+/// How many line ends stand in `text`.
+[[nodiscard]] std::size_t count_line_ends(std::string_view text);
+
 }  // namespace camlint

@@ -35,4 +35,26 @@ std::size_t SourceMap::to_text(std::size_t host) const {
     return escape->text.end + (host - escape->host.end);
 }
 
+SourceMap SourceMap::within(const SourceMap& outer, std::size_t size) const {
+    SourceMap map(outer.to_host({host_begin_, host_begin_}).begin);
+    if (outer.escapes_.empty() && escapes_.empty()) return map;
+    const Span middle{host_begin_, to_host({0, size}).end};
+    const auto starts_before = [&](const Escape& e) { return e.text.end <= middle.begin; };
+    auto from = std::partition_point(outer.escapes_.begin(), outer.escapes_.end(), starts_before);
+    // Escapes of the outer map that lie between the inner ones are carried over; those that an inner
+    // one takes in are part of its host bytes.
+    const auto carry_until = [&](std::size_t end) {
+        for (; from != outer.escapes_.end() && from->text.end <= end && from->text.begin < end; ++from) {
+            map.add({.text = {to_text(from->text.begin), to_text(from->text.end)}, .host = from->host});
+        }
+    };
+    for (const Escape& escape : escapes_) {
+        carry_until(escape.host.begin);
+        map.add({.text = escape.text, .host = outer.to_host(escape.host)});
+        while (from != outer.escapes_.end() && from->text.begin < escape.host.end) ++from;
+    }
+    carry_until(middle.end);
+    return map;
+}
+
 }  // namespace camlint

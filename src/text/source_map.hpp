@@ -9,7 +9,8 @@
 
 namespace camlint {
 
-/// A piece whose decoded bytes differ from its host bytes: `\u63a8` is 3 bytes of text, 6 of host.
+/// A piece whose decoded bytes differ from its host bytes: `\u63a8` is 3 bytes of text, 6 of host. A
+/// piece of no text is host that says nothing: a shell's quotes between two parts of a word.
 struct Escape {
     Span text;
     Span host;
@@ -30,6 +31,10 @@ public:
 
     /// The text offset of a host offset; inside an escape, the escape's start.
     [[nodiscard]] std::size_t to_text(std::size_t host) const;
+
+    /// The map of a text of `size` bytes whose host is itself the text of `outer`: from this text all
+    /// the way to the outer host.
+    [[nodiscard]] SourceMap within(const SourceMap& outer, std::size_t size) const;
 
 private:
     std::size_t host_begin_ = 0;

@@ -1,0 +1,73 @@
+#include "catalog/fields.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "catalog/near.hpp"
+
+namespace camlint {
+namespace {
+
+constexpr Basis official{Grade::a, source::official};
+constexpr Basis official_zh{Grade::a, source::official_zh};
+constexpr Basis official_image{Grade::a, source::official_image};
+
+constexpr std::array rows{
+    RequestField{"model", FieldType::string, "", official},
+    RequestField{"prompt", FieldType::string, "", official},
+    RequestField{"prompt_optimizer", FieldType::boolean, "", official},
+    RequestField{"fast_pretreatment", FieldType::boolean, "", official},
+    RequestField{"duration", FieldType::integer, "", official},
+    RequestField{"resolution", FieldType::string, "", official},
+    RequestField{"callback_url", FieldType::string, "", official},
+    RequestField{"aigc_watermark", FieldType::boolean, "minimax-cn", official_zh},
+    RequestField{"first_frame_image", FieldType::any, "", official_image},
+    RequestField{"last_frame_image", FieldType::any, "", official_image},
+    RequestField{"subject_reference", FieldType::any, "", official_image},
+};
+
+/// Lower case, without the marks that join words: promptOptimizer and prompt-optimizer are one.
+std::string key_of(std::string_view name) {
+    std::string key;
+    for (const char c : name) {
+        if (c != '_' && c != '-') key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return key;
+}
+
+/// Short names have too many neighbours that mean something else: "mode" is no "model".
+constexpr std::size_t limit_of(std::size_t letters) {
+    if (letters < 5) return 0;
+    return letters < 8 ? 1 : 2;
+}
+
+}  // namespace
+
+std::span<const RequestField> request_fields() { return rows; }
+
+const RequestField* find_request_field(std::string_view name) {
+    const auto row = std::ranges::find(rows, name, &RequestField::name);
+    return row == rows.end() ? nullptr : &*row;
+}
+
+std::string_view near_request_field(std::string_view name) {
+    const std::string key = key_of(name);
+    const std::size_t limit = limit_of(key.size());
+    const auto row = std::ranges::find_if(rows, [&](const RequestField& field) {
+        return edit_distance(key, key_of(field.name), limit) <= limit;
+    });
+    return row == rows.end() ? std::string_view{} : row->name;
+}
+
+std::string_view describe(FieldType type) {
+    switch (type) {
+        case FieldType::string: return "string";
+        case FieldType::boolean: return "boolean";
+        case FieldType::integer: return "integer";
+        case FieldType::any: return "any";
+    }
+    return "";
+}
+
+}  // namespace camlint

@@ -1,0 +1,29 @@
+#pragma once
+// Characters of a text that nobody sees: controls, zero-width characters, bidirectional controls.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/span.hpp"
+
+namespace camlint {
+
+/// C0 and C1 and DEL, but for tab, LF and CR.
+[[nodiscard]] bool is_control(char32_t point);
+
+/// Unicode's property Bidi_Control: twelve code points.
+[[nodiscard]] bool is_bidi_control(char32_t point);
+
+/// Runs of code points for which `matches` holds.
+[[nodiscard]] std::vector<Span> find_runs(std::string_view text, bool (*matches)(char32_t));
+
+/// Runs of invisible characters that have no business where they stand. A ZWJ inside an emoji, a
+/// variation selector behind what it selects, the tags of a flag and the joiners of Arabic and Indic
+/// scripts have one.
+[[nodiscard]] std::vector<Span> find_invisible(std::string_view text);
+
+/// " and 2 more" for a run of three, nothing for a run of one.
+[[nodiscard]] std::string and_more(std::string_view text, Span run);
+
+}  // namespace camlint

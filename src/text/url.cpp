@@ -1,0 +1,93 @@
+#include "text/url.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <arpa/inet.h>
+
+#include <string>
+
+namespace camlint {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool takes(std::string_view& text, std::string_view prefix) {
+    if (text.size() < prefix.size() ||
+        !std::ranges::equal(text.substr(0, prefix.size()), prefix, {}, lower)) {
+        return false;
+    }
+    text.remove_prefix(prefix.size());
+    return true;
+}
+
+bool is_port(std::string_view text) {
+    unsigned port = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, port);
+    return error == std::errc{} && stop == end && port >= 1 && port <= 65535;
+}
+
+/// Letters, digits and what else stands in names that can be called; other scripts' letters too.
+bool is_host_byte(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' ||
+           c == '.' || c == '_';
+}
+
+bool is_name(std::string_view host) {
+    return !host.empty() && std::ranges::all_of(host, is_host_byte) && host.front() != '.' &&
+           host.front() != '-' && host.find("..") == std::string_view::npos;
+}
+
+bool is_ipv6_address(std::string_view host) {
+    in6_addr address{};
+    return inet_pton(AF_INET6, std::string(host).c_str(), &address) == 1;
+}
+
+/// Reads host and port; gives what is wrong.
+std::string_view read_authority(std::string_view authority, Url& url) {
+    if (authority.starts_with('[')) {
+        const std::size_t close = authority.find(']');
+        if (close == std::string_view::npos) return "has an address whose bracket is not closed";
+        url.host = authority.substr(1, close - 1);
+        url.is_ipv6 = true;
+        if (!is_ipv6_address(url.host)) return "has no valid IPv6 address between its brackets";
+        authority.remove_prefix(close + 1);
+    } else {
+        url.host = authority.substr(0, authority.find(':'));
+        authority.remove_prefix(url.host.size());
+        if (url.host.empty()) return "has no host";
+        if (!is_name(url.host)) return "has a host with characters that no host has";
+    }
+    if (authority.empty()) return {};
+    const bool fine = authority.starts_with(':') && (authority.size() == 1 || is_port(authority.substr(1)));
+    return fine ? std::string_view{} : "has a port that is no number from 1 to 65535";
+}
+
+}  // namespace
+
+Url parse_url(std::string_view text) {
+    Url url;
+    const auto cannot_be = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
+    if (text.empty()) {
+        url.error = "is empty";
+    } else if (std::ranges::any_of(text, cannot_be)) {
+        url.error = "holds a blank or control character";
+    } else if (takes(text, "https://")) {
+        url.is_https = true;
+    } else if (!takes(text, "http://")) {
+        url.error = "is not an absolute http or https URL";
+    }
+    if (!url.error.empty()) return url;
+    std::string_view authority = text.substr(0, text.find_first_of("/?#\\"));
+    const std::size_t at = authority.rfind('@');
+    if (at != std::string_view::npos) {
+        url.has_credentials = true;
+        authority.remove_prefix(at + 1);
+    }
+    url.error = read_authority(authority, url);
+    return url;
+}
+
+}  // namespace camlint
