@@ -89,7 +89,8 @@ warning[unknown-command]: 'Psuh in' is not one of the 15 camera commands; did yo
 
     def test_usage_errors_exit_2_and_say_why(self):
         for arguments, words in [
-            (["check"], b"no input"),
+            (["check", "--max-file-size", "16T", "-"], b"--max-file-size takes a number of bytes such as 500K or 64M"),
+            (["check", "--max-file-size", "0", "-"], b"--max-file-size"),
             (["check", "-f", "jsn", "-"], b"did you mean 'json'?"),
             (["check", "--input-format", "jsonll", "-"], b"did you mean 'jsonl'?"),
             (["check", "--fail-on", "warn", "-"], b"did you mean 'warning'?"),
@@ -122,14 +123,27 @@ warning[unknown-command]: 'Psuh in' is not one of the 15 camera commands; did yo
             good = os.path.join(folder, "b.txt")
             with open(good, "wb") as file:
                 file.write(TYPO)
-            code, out, err = camlint.run("check", "-f", "json", os.path.join(folder, "a.txt"), good, folder)
+            code, out, err = camlint.run("check", "-f", "json", os.path.join(folder, "a.txt"), good)
             self.assertEqual(code, 2)
             report = json.loads(out)
-            self.assertEqual(report["summary"]["skipped"], 2)
+            self.assertEqual(report["summary"]["skipped"], 1)
             self.assertEqual(report["summary"]["files"], 1)
             self.assertEqual([d["rule"] for d in report["diagnostics"]], ["unknown-command"])
             self.assertIn(b"No such file", err)
-            self.assertIn(b"Is a directory", err)
+
+    def test_prompt_column(self):
+        table = b"id,text\n1,A man [Psuh in].\n"
+        report = camlint.check_json("--input-format", "csv", "--prompt-column", "text", "-", stdin=table)
+        self.assertEqual([d["rule"] for d in report["diagnostics"]], ["unknown-command"])
+        report = camlint.check_json("--input-format", "csv", "--prompt-column", "txt", "-", stdin=table)
+        self.assertEqual([(d["rule"], d["message"]) for d in report["diagnostics"]],
+                         [("invalid-document", "no column 'txt' in the header; did you mean 'text'?")])
+
+    def test_max_file_size(self):
+        for size, code in [("10", 2), ("1K", 0), ("1k", 0)]:
+            got, _, err = camlint.run("check", "--max-file-size", size, "-", stdin=CLEAN)
+            self.assertEqual(got, code, size)
+            self.assertEqual(b"standard input is larger than 10 bytes" in err, code == 2)
 
     def test_report_goes_to_standard_output_alone(self):
         code, out, err = camlint.run("check", "-", stdin=TYPO)
@@ -245,6 +259,14 @@ class Catalog(unittest.TestCase):
             "prompt-length-ambiguous": ("limit", "info", "none"), "model-without-commands": ("model", "warning", "none"),
             "unknown-model": ("model", "error", "unsafe"), "invalid-utf8": ("text", "error", "none"),
             "invalid-document": ("document", "error", "none"), "no-prompt": ("document", "warning", "none"),
+            "mode-mismatch": ("model", "error", "none"), "unsupported-output": ("request", "error", "unsafe"),
+            "contested-output": ("request", "warning", "none"), "missing-field": ("request", "error", "none"),
+            "wrong-type": ("request", "error", "unsafe"), "unknown-field": ("request", "warning", "unsafe"),
+            "provider-field": ("request", "warning", "none"), "ineffective-option": ("request", "info", "unsafe"),
+            "optimizer-with-commands": ("request", "info", "unsafe"), "invalid-callback-url": ("request", "error", "none"),
+            "unreachable-callback": ("request", "warning", "none"), "template-placeholder": ("text", "warning", "none"),
+            "control-character": ("text", "warning", "safe"), "invisible-character": ("text", "warning", "safe"),
+            "bidi-control": ("text", "warning", "safe"), "prose-camera-move": ("text", "info", "none"),
         }
         rows = json.loads(camlint.run("list", "rules", "-f", "json")[1])
         got = {r["name"]: (r["category"], r["severity"], r["fix"]) for r in rows}
@@ -264,7 +286,8 @@ class Catalog(unittest.TestCase):
         self.assertEqual(providers["minimax"]["base_url"], "https://api.minimax.io")
         formats = {f["name"]: f["extensions"] for f in json.loads(camlint.run("list", "formats", "-f", "json")[1])}
         self.assertEqual(formats, {"text": [".txt"], "lines": [], "prompt": [".prompt"], "json": [".json"],
-                                   "jsonl": [".jsonl", ".ndjson"]})
+                                   "jsonl": [".jsonl", ".ndjson"], "csv": [".csv", ".tsv"], "markdown": [".md", ".markdown"],
+                                   "comfyui": [], "shell": [".sh", ".bash"]})
 
     def test_text_forms(self):
         for topic in ("commands", "models", "providers", "rules", "formats"):

@@ -8,7 +8,7 @@ namespace camlint::test {
 namespace {
 
 Document read(std::string_view carrier, std::string_view bytes, Origin origin = {}) {
-    return find_carrier(carrier)->read({.name = "test", .bytes = bytes, .origin = origin});
+    return read_whole(*find_carrier(carrier), {.name = "test", .bytes = bytes, .origin = origin});
 }
 
 /// The host bytes of the first occurrence of `needle` in the only prompt's text.
@@ -20,7 +20,7 @@ std::string_view host_of(const Document& document, std::string_view bytes, std::
 }
 
 std::string_view carrier_name(std::string_view file, std::string_view head) {
-    return carrier_of(file, head).name;
+    return carrier_of({.file_name = file, .head = head, .prompt_column = {}}).name;
 }
 
 }  // namespace
@@ -135,8 +135,12 @@ TEST_CASE("lone surrogates are told and replaced") {
 TEST_CASE("which objects are requests") {
     const auto count = [](std::string_view bytes) { return read("json", bytes).prompts.size(); };
     CHECK(count(R"({"prompt":"x"})") == 1);
-    CHECK(count(R"({"prompt":5})") == 0);
-    CHECK(count(R"({"model":"T2V-01"})") == 0);
+    CHECK(count(R"({"prompt":5})") == 1);
+    CHECK(!read("json", R"({"prompt":5})").prompts[0].has_text);
+    CHECK(count(R"({"model":"T2V-01"})") == 1);
+    CHECK(count(R"({"model":"another"})") == 0);
+    CHECK(count(R"({"model":"another","duration":6})") == 1);
+    CHECK(count(R"({"seed":6,"title":"x"})") == 0);
     CHECK(count(R"([{"prompt":"x"},{"prompt":"y"},3,[{"prompt":"z"}]])") == 2);
     CHECK(count(R"({"jobs":[{"model":"a","prompt":"x"},{"prompt":"y"}]})") == 1);
     CHECK(count(R"({"prompt":"x","model":"m","next":{"prompt":"y","model":"m"}})") == 2);

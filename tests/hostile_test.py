@@ -1,6 +1,7 @@
 """Inputs that mean harm: all end by themselves with a clear result, in time and memory that do not
 grow faster than the input. The limits are those that a hang or a blow-up would exceed."""
 
+import concurrent.futures
 import glob
 import json
 import os
@@ -36,6 +37,60 @@ SHAPES = {
 }
 
 
+# Shapes that a carrier's reader has to get through before there is a prompt.
+DOCUMENTS = {
+    ".csv": {
+        "open quotes": lambda n: b"id,prompt\n" + b'1,"A man\n' * n,
+        "doubled quotes": lambda n: b"id,prompt\n" + b'1,"""\n' * n,
+        "one open quote, then none": lambda n: b'id,prompt\n1,"A man\n' + b"2,A woman\n" * n,
+        "cells": lambda n: b"id,prompt\n" + b"," * n,
+        "columns": lambda n: b"prompt" + b",x" * n + b"\n" + b"a" + b",b" * n + b"\n",
+        "quotes in one cell": lambda n: b'prompt\n"' + b'""' * n + b'"\n',
+        "carriage returns": lambda n: b"prompt\r" + b"A man\r" * n,
+    },
+    ".md": {
+        "quote marks": lambda n: b"> " * n + b"\n" + b"> " * n,
+        "list marks": lambda n: b"- " * n + b"\n" * n,
+        "fences": lambda n: b"```prompt\nA man\n```\n" * n,
+        "open fences": lambda n: b"~~~~prompt\n```prompt\n" * n,
+        "lines in a quoted fence": lambda n: b"> ```prompt\n" + b"> A man\n" * n,
+        "backticks": lambda n: b"`" * n + b"\n" + b"`" * n,
+        "digits": lambda n: b"1" * n + b"\n" + b"1. " * n,
+    },
+    ".sh": {
+        "open quotes": lambda n: b"curl -d '" * n,
+        "words": lambda n: b"curl " + b"-d " * n,
+        "commands": lambda n: b"curl -d '{}' x/video_generation;" * n,
+        "here-documents": lambda n: b"curl -d @- <<A\n" * n,
+        "many marks, one text": lambda n: b"curl " + b"<<A " * n + b"\nx\n" * n,
+        "backslashes": lambda n: b"curl -d \"" + b"\\\"" * n + b"\"",
+        "dollars": lambda n: b"$" * n + b"'" * n,
+    },
+    ".json": {
+        "nodes": lambda n: b'{"nodes":[' + b'{"type":"MinimaxTextToVideoNode","widgets_values":["x"]},' * n + b"1]}",
+        "requests": lambda n: b"[" + b'{"model":"T2V-01","prompt":"x"},' * n + b"1]",
+        "fields": lambda n: b'{"model":"T2V-01","prompt":"x"' + b',"modle":1' * n + b"}",
+        "prompts": lambda n: b'{"model":"T2V-01"' + b',"prompt":"x"' * n + b"}",
+        "escapes": lambda n: b'{"prompt":"' + b"\\u200b" * n + b'"}',
+    },
+    ".jsonl": {
+        "long names": lambda n: b'{"prompt":"x","model":"' + b"M" * n + b'"}',
+    },
+}
+TEXTS = {
+    "cameras": lambda n: b"camera " * n,
+    "cameras in Chinese": lambda n: "镜头".encode() * n,
+    "a camera, then words": lambda n: b"camera " + b"slowly " * n,
+    "placeholders": lambda n: b"{{x}}" * n,
+    "open placeholders": lambda n: b"{{" * n + b"${" * n,
+    "zero-width": lambda n: b"\xe2\x80\x8b" * n,
+    "zero-width, apart": lambda n: b"x\xe2\x80\x8b" * n,
+    "tags": lambda n: b"\xf3\xa0\x81\x81" * n,
+    "flags that do not end": lambda n: (b"\xf0\x9f\x8f\xb4" + b"\xf3\xa0\x81\x81" * 8) * n,
+    "controls": lambda n: b"\x01x" * n,
+}
+
+
 def instructions(path):
     """Instructions that one run takes, by valgrind: repeatable whatever else the machine does."""
     with tempfile.TemporaryDirectory() as folder:
@@ -48,11 +103,11 @@ def instructions(path):
 
 
 class Hostile(unittest.TestCase):
-    def check(self, data, suffix=".txt", timeout=60):
+    def check(self, data, suffix=".txt", timeout=60, flags=()):
         with tempfile.NamedTemporaryFile(suffix=suffix) as file:
             file.write(data)
             file.flush()
-            code, out, err = camlint.run("check", "-f", "json", file.name, timeout=timeout)
+            code, out, err = camlint.run("check", "-f", "json", *flags, file.name, timeout=timeout)
         self.assertIn(code, (0, 1), err[:500])
         return json.loads(out)
 
@@ -82,7 +137,7 @@ class Hostile(unittest.TestCase):
     def test_a_line_of_twenty_megabytes(self):
         for text in (b"A man walks on. ", "雨后的老街，灯笼亮了。".encode()):
             data = text * (20_000_000 // len(text))
-            [finding] = self.check(data)["diagnostics"]
+            [finding] = self.check(data, flags=["--max-file-size", "32M"])["diagnostics"]
             self.assertEqual(finding["rule"], "prompt-too-long")
             self.assertEqual(finding["range"]["start"]["column"], 2001)
             self.assertEqual(finding["range"]["end"]["column"], len(data.decode()) + 1)
@@ -91,38 +146,73 @@ class Hostile(unittest.TestCase):
         seed = int(os.environ.get("CAMLINT_SEED", random.randrange(2**32)))
         print(f"CAMLINT_SEED={seed}", file=sys.stderr)
         draw = random.Random(seed)
-        for suffix in (".txt", ".jsonl", ".prompt", ".json"):
+        for suffix in (".txt", ".jsonl", ".prompt", ".json", ".csv", ".tsv", ".md", ".sh"):
             self.check(draw.randbytes(1 << 20), suffix)
 
     @unittest.skipIf(SANITIZED, "valgrind cannot run a sanitized program")
     def test_time_is_linear(self):
-        with tempfile.TemporaryDirectory() as folder:
-            for name, shape in SHAPES.items():
-                counts = []
-                for n in (1000, 2000, 4000):
-                    path = os.path.join(folder, "x.txt")
-                    with open(path, "wb") as file:
-                        file.write(shape(n))
-                    counts.append(instructions(path))
-                # The step doubles too: twice as much, with some room for growing buffers.
-                first, second = counts[1] - counts[0], counts[2] - counts[1]
-                self.assertLess(second, 2.4 * first + 1_000_000, (name, counts))
+        self.check_growth([(".txt", name, shape) for name, shape in (SHAPES | TEXTS).items()])
 
-    def test_jsonl_takes_no_memory_with_its_size(self):
-        """100 MB of records through a pipe, under 64 MiB of memory."""
-        record = b'{"model":"MiniMax-Hailuo-2.3","prompt":"A man picks up a book [Push in], then reads."}\n'
-        block = record * 999 + record.replace(b"Push", b"Psuh")
-        program = [camlint.PROGRAM, "check", "-f", "jsonl", "--input-format", "jsonl", "--jobs", "1", "-"]
+    @unittest.skipIf(SANITIZED, "valgrind cannot run a sanitized program")
+    def test_time_to_read_a_carrier_is_linear(self):
+        self.check_growth([(suffix, name, shape) for suffix, shapes in DOCUMENTS.items() for name, shape in shapes.items()])
+
+    def check_growth(self, shapes):
+        """Twice the input, twice the work: three sizes each, so that a start's own cost drops out."""
+        with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
+            def count(job):
+                (suffix, name, shape), n = job
+                path = os.path.join(folder, f"{name} {n}{suffix}".replace("/", ""))
+                with open(path, "wb") as file:
+                    file.write(shape(n))
+                return instructions(path)
+
+            counts = list(pool.map(count, [(shape, n) for shape in shapes for n in (500, 1000, 2000)]))
+        for i, (suffix, name, _) in enumerate(shapes):
+            three = counts[3 * i:3 * i + 3]
+            # The step doubles too: twice as much, with some room for growing buffers.
+            first, second = three[1] - three[0], three[2] - three[1]
+            self.assertLess(second, 2.4 * first + 1_000_000, (suffix, name, three))
+
+    def peak_of(self, form, head, block, size):
+        """The most memory, in KiB, that the program takes for `size` bytes of blocks through a pipe."""
+        program = [camlint.PROGRAM, "check", "-f", "jsonl", "--input-format", form, "--jobs", "1", "-"]
         with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
-            for _ in range(100_000_000 // len(block)):
+            process.stdin.write(head)
+            for _ in range(size // len(block)):
                 process.stdin.write(block)
             process.stdin.flush()
             with open(f"/proc/{process.pid}/status", encoding="ascii") as file:
                 [peak] = [line.split()[1] for line in file if line.startswith("VmHWM:")]
             process.stdin.close()
-            self.assertEqual(process.wait(timeout=120), 1)
-        if not SANITIZED:  # a sanitizer keeps freed memory on purpose
-            self.assertLess(int(peak), 64 * 1024)
+            self.assertEqual(process.wait(timeout=300), 1)
+        return int(peak)
+
+    def test_records_take_no_memory_with_their_number(self):
+        """1 GB of JSONL and 100 MB of CSV, each under 64 MiB of memory."""
+        body = b'{"model":"MiniMax-Hailuo-2.3","prompt":"A man picks up a book [Push in], then reads.","prompt_optimizer":false}\n'
+        row = b'MiniMax-Hailuo-2.3,"A man picks up a book [Push in],\nthen ""reads"".",false\n'
+        for form, head, record, size in [("jsonl", b"", body, 1_000_000_000),
+                                         ("csv", b"model,prompt,prompt_optimizer\n", row, 100_000_000)]:
+            block = record * 999 + record.replace(b"Push", b"Psuh")
+            # A sanitizer keeps freed memory on purpose, and takes its time.
+            peak = self.peak_of(form, head, block, size // 20 if SANITIZED else size)
+            if not SANITIZED:
+                self.assertLess(peak, 64 * 1024, form)
+
+    def test_a_record_that_is_too_large(self):
+        huge = b'{"prompt":"' + b"x" * (3 << 20) + b'"}\n'
+        good = b'{"model":"T2V-01-Director","prompt":"A man [Psuh in].","prompt_optimizer":false}\n'
+        for suffix, data in [(".jsonl", good + huge + good), (".csv", b"prompt\n[Psuh in]\n" + b"x" * (3 << 20) + b"\n[Psuh in]\n"),
+                             (".jsonl", good + huge.replace(b"\n", b"\r\n") + good)]:
+            report = self.check(data, suffix)
+            found = [(d["rule"], d["range"]["start"]["line"]) for d in report["diagnostics"]]
+            first = 1 if suffix == ".jsonl" else 2
+            self.assertEqual(found, [("unknown-command", first), ("invalid-document", first + 1),
+                                     ("unknown-command", first + 2)])
+            self.assertIn("larger than 1048576 bytes", report["diagnostics"][1]["message"])
+            starts = [i for i in range(len(data)) if data.startswith(b"Psuh in", i)]
+            self.assertEqual([d["range"]["start"]["byte"] for d in report["diagnostics"] if d["rule"] == "unknown-command"], starts)
 
 
 if __name__ == "__main__":

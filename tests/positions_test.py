@@ -93,7 +93,7 @@ class Positions(unittest.TestCase):
         self.assertGreater(self.check_report(report, cache.__getitem__), 500)
 
     def test_request_body_with_escapes(self):
-        body = rb'{"model": "MiniMax-Hailuo-2.3", "prompt": "\u63a8\u8fdb \ud83c\udfac [Psuh in]"}'
+        body = rb'{"model": "MiniMax-Hailuo-2.3", "prompt": "\u63a8\u8fdb \ud83c\udfac [Psuh in]", "prompt_optimizer": false}'
         report = camlint.check_json("-", stdin=body)
         self.assertEqual(self.check_report(report, lambda _: body), 4)
         [finding] = report["diagnostics"]

@@ -17,6 +17,9 @@ struct Case {
     std::string text;  ///< with its markers
     Defaults defaults;
     std::set<std::string> also;
+    std::string carrier;  ///< empty for a bare prompt
+    std::string severity;
+    std::vector<std::string> alternatives;  ///< what the second fix gives, and the others
     std::string fixed;
     bool has_fixed = false;
     bool no_fix = false;
@@ -64,6 +67,8 @@ void read_settings(const std::string& list, Defaults& defaults) {
             defaults.duration = std::stoi(value);
         } else if (word.starts_with("resolution=")) {
             defaults.resolution = value;
+        } else if (word.starts_with("provider=")) {
+            defaults.provider = value;
         } else {
             throw std::runtime_error("unknown setting " + word);
         }
@@ -92,6 +97,12 @@ std::vector<Case> read_cases(const std::filesystem::path& path) {
         } else if (key == "fixed") {
             cases.back().fixed = plain(rest);
             cases.back().has_fixed = true;
+        } else if (key == "as") {
+            cases.back().carrier = rest;
+        } else if (key == "weighs") {
+            cases.back().severity = rest;
+        } else if (key == "or") {
+            cases.back().alternatives.push_back(plain(rest));
         } else if (key == "nofix") {
             cases.back().no_fix = true;
         } else {
@@ -112,9 +123,10 @@ std::string show(const std::vector<Diagnostic>& findings, const std::string& tex
 
 /// A rule's findings weigh what the rule says, and its fixes are as safe as it says; a synonym's, where
 /// it is no more than the nearest command, are unsafe.
-void check_fixes(const Rule& rule, const std::vector<Diagnostic>& findings) {
+void check_fixes(const Rule& rule, const Case& test, const std::vector<Diagnostic>& findings) {
+    const Severity usual = rule.severity == Severity::off ? Severity::info : rule.severity;
     for (const Diagnostic& finding : findings) {
-        CHECK(finding.severity == (rule.severity == Severity::off ? Severity::info : rule.severity));
+        CHECK(name_of(finding.severity) == (test.severity.empty() ? name_of(usual) : test.severity));
         CHECK(!finding.message.empty());
         for (const Fix& fix : finding.fixes) {
             const bool nearest = finding.message.find("the nearest is") != std::string::npos;
@@ -123,10 +135,25 @@ void check_fixes(const Rule& rule, const std::vector<Diagnostic>& findings) {
     }
 }
 
+std::vector<Diagnostic> lint_case(const std::string& text, const std::string& rule, const Case& test) {
+    return test.carrier.empty() ? lint_bare(text, rule, test.defaults)
+                                : lint(text, test.carrier, test.defaults);
+}
+
+/// What each further fix of the only finding gives.
+void check_alternatives(const Case& test, const std::string& text, const std::vector<Diagnostic>& own) {
+    if (test.alternatives.empty()) return;
+    REQUIRE(own.size() == 1);
+    std::vector<std::string> given;
+    for (std::size_t i = 1; i < own[0].fixes.size(); ++i)
+        given.push_back(apply_edits(text, own[0].fixes[i].edits));
+    CHECK(given == test.alternatives);
+}
+
 void run(const Case& test, const std::string& rule, const std::string& file) {
     std::vector<Span> expected;
     const std::string text = take_markers(test.text, expected);
-    const std::vector<Diagnostic> findings = lint_bare(text, rule, test.defaults);
+    const std::vector<Diagnostic> findings = lint_case(text, rule, test);
     INFO(file << ":" << test.line << ": " << (text.size() < 400 ? text : "(long)") << "\nfound:\n"
               << (text.size() < 400 ? show(findings, text) : ""));
 
@@ -148,13 +175,14 @@ void run(const Case& test, const std::string& rule, const std::string& file) {
     CHECK(test.has_fixed != test.no_fix);
     const std::string fixed = apply_fixes(text, own, Safety::unsafe);
     CHECK(fixed == (test.no_fix ? text : test.fixed));
+    check_alternatives(test, text, own);
     const bool offers = std::any_of(own.begin(), own.end(), [](const auto& d) { return !d.fixes.empty(); });
     CHECK(offers == test.has_fixed);
-    check_fixes(*find_rule(rule), own);
+    check_fixes(*find_rule(rule), test, own);
 
     // What is mended stays mended, and shows nothing that was not there.
     std::set<std::string> left;
-    for (const Diagnostic& finding : lint_bare(fixed, rule, test.defaults)) left.emplace(finding.rule->name);
+    for (const Diagnostic& finding : lint_case(fixed, rule, test)) left.emplace(finding.rule->name);
     if (test.has_fixed) CHECK(std::includes(others.begin(), others.end(), left.begin(), left.end()));
 }
 

@@ -251,4 +251,26 @@ TEST_CASE("skips agree with their scalar twins") {
     });
 }
 
+TEST_CASE("a map within a map goes all the way") {
+    // A shell's word of three parts, '{"a":"x'"\\ny"'"}', holds {"a":"x\ny"}, which holds x, a line feed, y.
+    SourceMap word(1);
+    word.add({.text = {7, 7}, .host = {8, 10}});     // '"
+    word.add({.text = {7, 8}, .host = {10, 12}});    // two backslashes are one
+    word.add({.text = {10, 10}, .host = {14, 16}});  // "'
+    SourceMap text(6);
+    text.add({.text = {1, 2}, .host = {7, 9}});
+    const SourceMap both = text.within(word, 3);
+    CHECK(both.to_host({0, 1}) == Span{7, 8});
+    CHECK(both.to_host({1, 2}) == Span{10, 13});
+    CHECK(both.to_host({2, 3}) == Span{13, 14});
+    CHECK(both.to_host({0, 3}) == Span{7, 14});
+
+    // Nothing inside: what the outer one says is carried over, moved to where the text begins.
+    const SourceMap plain = SourceMap(5).within(word, 6);
+    CHECK(plain.to_host({0, 2}) == Span{6, 8});
+    CHECK(plain.to_host({2, 3}) == Span{10, 12});
+    CHECK(plain.to_host({5, 6}) == Span{16, 17});
+    CHECK(SourceMap(2).within(SourceMap(40), 9).to_host({3, 4}) == Span{45, 46});
+}
+
 }  // namespace camlint::test

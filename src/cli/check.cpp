@@ -14,6 +14,7 @@
 #include "cli/lint_file.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/walk.hpp"
 #include "report/format.hpp"
 
 namespace camlint {
@@ -24,6 +25,8 @@ struct Options {
     Defaults defaults;
     std::string duration;
     std::string input_format = "auto";
+    std::string prompt_column;
+    std::string max_file_size;
     std::string stdin_filename = "<stdin>";
     std::string output_format = "full";
     std::vector<std::string> select;
@@ -46,22 +49,34 @@ void check_rule_names(const Options& options) {
         fmt::format("--select names no rule: '{}'{}", unknown[0].name, did_you_mean(unknown[0].suggestion)));
 }
 
-const std::string& shown_name(const std::string& path, const Options& options) {
-    return path == "-" ? options.stdin_filename : path;
+ReadOptions read_options(const Options& options) {
+    ReadOptions read{.carrier = chosen_carrier(options.input_format), .prompt_column = options.prompt_column};
+    if (!options.max_file_size.empty()) {
+        read.largest_document = chosen_size("--max-file-size", options.max_file_size);
+    }
+    return read;
 }
 
 /// Lints several files at once and reports in order.
 class Run {
 public:
-    explicit Run(const Options& options)
+    Run(const Options& options, std::vector<Target> targets)
         : options_(options),
+          targets_(std::move(targets)),
           format_(chosen_format(options.output_format)),
-          carrier_(chosen_carrier(options.input_format)),
+          read_options_(read_options(options)),
           threshold_(chosen_threshold(options.fail_on)),
           color_(chosen_color(options.color)),
           jobs_(chosen_number("--jobs", options.jobs, 0)),
           linter_(select_rules(options.select, options.ignore), options.defaults),
-          output_(options.paths.size(), format_.separator) {}
+          output_(targets_.size(), format_.separator) {}
+
+    /// Reports a path that cannot be read and counts it.
+    void skip(const std::string& why) {
+        print_error(why);
+        const std::lock_guard lock(mutex_);
+        summary_.skipped += 1;
+    }
 
     int run() {
         if (!options_.statistics) print_with(format_.begin);
@@ -86,7 +101,7 @@ private:
     }
 
     void lint_all() {
-        const std::size_t files = options_.paths.size();
+        const std::size_t files = std::max<std::size_t>(1, targets_.size());
         const std::size_t wanted =
             jobs_ > 0 ? static_cast<std::size_t>(jobs_) : std::thread::hardware_concurrency();
         const std::size_t jobs = std::clamp<std::size_t>(wanted, 1, files);
@@ -100,32 +115,27 @@ private:
     /// Takes one file after the other until none is left.
     void work() {
         try {
-            for (std::size_t file = next_++; file < options_.paths.size(); file = next_++) {
+            for (std::size_t file = next_++; file < targets_.size(); file = next_++) {
                 lint_one(file);
                 output_.finish(file);
             }
         } catch (...) {
             const std::lock_guard lock(mutex_);
             error_ = std::current_exception();
-            next_ = options_.paths.size();
+            next_ = targets_.size();
         }
     }
 
     void lint_one(std::size_t file) {
-        const std::string& path = options_.paths[file];
-        const std::string& name = shown_name(path, options_);
         try {
-            Input input(path);
             const FileFacts facts = lint_file(
-                input, name, carrier_, linter_,
+                targets_[file], read_options_, linter_,
                 [&](const auto& findings, const Source& source) { report(file, findings, source); });
             const std::lock_guard lock(mutex_);
             summary_.files += 1;
             summary_.prompts += facts.prompts;
         } catch (const UnreadableError& error) {
-            print_error(error.what());
-            const std::lock_guard lock(mutex_);
-            summary_.skipped += 1;
+            skip(error.what());
         }
     }
 
@@ -163,8 +173,9 @@ private:
     }
 
     const Options& options_;
+    std::vector<Target> targets_;
     const Format& format_;
-    const Carrier* carrier_;
+    ReadOptions read_options_;
     int threshold_;
     bool color_;
     int jobs_;
@@ -180,7 +191,6 @@ private:
 };
 
 int check(Options& options) {
-    if (options.paths.empty()) throw Error("no input; name files, or '-' for standard input");
     check_rule_names(options);
     check_provider(options.defaults.provider);
     if (!options.duration.empty())
@@ -188,10 +198,12 @@ int check(Options& options) {
     if (options.statistics && options.output_format != "full") {
         throw Error("--statistics prints a table of its own, in no other --output-format");
     }
-    // Reports are sorted by the name that they show, and a path named twice is read once.
-    std::ranges::sort(options.paths, {}, [&](const std::string& path) { return shown_name(path, options); });
-    options.paths.erase(std::unique(options.paths.begin(), options.paths.end()), options.paths.end());
-    return Run(options).run();
+    if (options.paths.empty()) options.paths.emplace_back(".");
+    Walk walk = find_targets(options.paths, options.stdin_filename);
+    for (const std::string& hint : walk.hints) print_warning(hint);
+    Run run(options, std::move(walk.targets));
+    for (const std::string& problem : walk.problems) run.skip(problem);
+    return run.run();
 }
 
 }  // namespace
@@ -201,11 +213,15 @@ std::function<int()> setup_check(CLI::App& app) {
     const auto list = [&app](const char* flag, std::vector<std::string>& names, const char* help) {
         app.add_option(flag, names, help)->delimiter(',')->allow_extra_args(false);
     };
-    app.add_option("PATH", options->paths, "Files, or - for standard input");
+    app.add_option("PATH", options->paths,
+                   "Files, folders, patterns, or - for standard input; the current folder if none");
     app.add_option("-f,--output-format", options->output_format, "full, concise, json or jsonl")
         ->capture_default_str();
     app.add_option("--input-format", options->input_format, "auto, or a name of 'camlint list formats'")
         ->capture_default_str();
+    app.add_option("--prompt-column", options->prompt_column, "The column of CSV that holds the prompts");
+    app.add_option("--max-file-size", options->max_file_size,
+                   "Largest file that is read whole, as 500K, 64M; 16M if not given");
     app.add_option("--stdin-filename", options->stdin_filename, "Name of standard input in reports");
     list("--select", options->select, "Rules or categories to run; all for all");
     list("--ignore", options->ignore, "Rules or categories to leave out");

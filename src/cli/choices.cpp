@@ -48,6 +48,23 @@ int chosen_number(std::string_view flag, const std::string& value, int least) {
     throw Error(fmt::format("{} takes a whole number from {} on, not '{}'", flag, least, value));
 }
 
+std::size_t chosen_size(std::string_view flag, const std::string& value) {
+    constexpr std::string_view units = "KMG";
+    constexpr std::size_t most = std::size_t{1} << 40;
+    std::size_t number = 0;
+    const char* end = value.data() + value.size();
+    const auto [stop, error] = std::from_chars(value.data(), end, number);
+    std::size_t shift = 0;
+    bool fine = error == std::errc{} && number > 0 && end - stop <= 1;
+    if (fine && stop != end) {
+        const std::size_t unit = units.find(*stop >= 'a' ? static_cast<char>(*stop - 'a' + 'A') : *stop);
+        fine = unit != std::string_view::npos;
+        shift = 10 * (unit + 1);
+    }
+    if (fine && number <= (most >> shift)) return number << shift;
+    throw Error(fmt::format("{} takes a number of bytes such as 500K or 64M, not '{}'", flag, value));
+}
+
 bool chosen_color(const std::string& name) {
     if (name != "auto" && name != "always" && name != "never") {
         fail_choice("--color", name, {"auto", "always", "never"});

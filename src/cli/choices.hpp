@@ -33,6 +33,9 @@ namespace camlint {
 /// A whole number from `least` on.
 [[nodiscard]] int chosen_number(std::string_view flag, const std::string& value, int least);
 
+/// A number of bytes, with K, M or G for multiples of 1024.
+[[nodiscard]] std::size_t chosen_size(std::string_view flag, const std::string& value);
+
 /// Of --provider; empty for none.
 void check_provider(const std::string& name);
 

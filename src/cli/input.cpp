@@ -16,7 +16,6 @@ namespace camlint {
 namespace {
 
 constexpr std::size_t block = std::size_t{64} * 1024;
-constexpr std::size_t largest_document = std::size_t{1} << 30;
 
 [[noreturn]] void fail(std::string_view action, const std::string& path, int error) {
     throw UnreadableError(
@@ -68,29 +67,35 @@ bool Input::fill() {
 }
 
 std::string_view Input::head() {
-    while (buffer_.find_first_of("\r\n") == std::string::npos && fill()) {
+    while (buffer_.find_first_of("\r\n") == std::string::npos && buffer_.size() < largest_record && fill()) {
     }
     // One byte more tells CRLF from CR, and whether anything follows the first line.
     if (buffer_.size() < block) fill();
     return buffer_;
 }
 
-std::string_view Input::all() {
-    while (fill()) {
-        if (buffer_.size() > largest_document) {
-            throw UnreadableError(
-                fmt::format("{} is larger than 1 GiB; JSONL and lines are read at any size", path_));
-        }
+std::string_view Input::all(std::size_t most) {
+    while (buffer_.size() <= most && fill()) {
     }
-    return buffer_;
+    if (buffer_.size() <= most) return buffer_;
+    throw UnreadableError(fmt::format(
+        "{} is larger than {} bytes and would have to be read whole; --max-file-size sets the limit",
+        path_ == "-" ? "standard input" : path_, most));
 }
 
-std::optional<std::string_view> Input::next_line() {
+Record Input::take(std::size_t size, bool is_cut) {
+    const std::string_view bytes = buffered().substr(0, size);
+    taken_ += size;
+    return {.bytes = bytes, .is_cut = is_cut};
+}
+
+std::optional<Record> Input::next_line() {
     while (true) {
         feed_ = std::min(buffer_.find('\n', std::max(feed_, taken_)), buffer_.size());
         carriage_ = std::min(buffer_.find('\r', std::max(carriage_, taken_)), buffer_.size());
-        std::size_t end = std::min(feed_, carriage_);
+        const std::size_t end = std::min(feed_, carriage_);
         const bool found = end < buffer_.size();
+        if (end - taken_ > largest_record) return take(largest_record, true);
         // A CR that ends the buffer may be half of a CRLF.
         const bool certain = found && (buffer_[end] == '\n' || end + 1 < buffer_.size());
         if (!certain && !ended_) {
@@ -98,13 +103,37 @@ std::optional<std::string_view> Input::next_line() {
             continue;
         }
         if (taken_ == buffer_.size()) return std::nullopt;
-        if (found) {
-            const bool pair = buffer_[end] == '\r' && end + 1 < buffer_.size() && buffer_[end + 1] == '\n';
-            end += pair ? 2 : 1;
+        const bool pair = buffered().substr(end - taken_).starts_with("\r\n");
+        return take(end - taken_ + (found ? (pair ? 2 : 1) : 0), false);
+    }
+}
+
+std::optional<Record> Input::next_record(const SizeOf& size_of) {
+    while (true) {
+        const bool is_full = buffered().size() > largest_record;
+        const std::string_view seen = buffered().substr(0, largest_record);
+        const std::size_t size = size_of(seen, ended_ || is_full);
+        if (size == std::string_view::npos) {
+            fill();
+            continue;
         }
-        const std::string_view line = std::string_view(buffer_).substr(taken_, end - taken_);
-        taken_ = end;
-        return line;
+        if (ended_ && seen.empty()) return std::nullopt;
+        const bool has_end = size > 0 && (seen[size - 1] == '\n' || seen[size - 1] == '\r');
+        return take(size, is_full && !has_end);
+    }
+}
+
+std::size_t Input::skip_line() {
+    std::size_t skipped = 0;
+    while (true) {
+        // A CR that ends the buffer may be half of a CRLF.
+        if (buffered().ends_with('\r') && fill()) continue;
+        const std::size_t size = first_line(buffered()).size();
+        const bool has_end = size > 0 && (buffered()[size - 1] == '\n' || size < buffered().size() || ended_);
+        skipped += size;
+        taken_ += size;
+        if (has_end || (ended_ && buffered().empty())) return skipped;
+        if (!fill()) return skipped;
     }
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// Reads a file or standard input, whole or line by line. Line by line holds one line at a time.
+// Reads a file or standard input, whole or record by record. Record by record holds one record at a time.
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,22 @@
 #include "text/line_index.hpp"
 
 namespace camlint {
+
+/// Bytes that a record of a file of records may have. Beyond that nobody wrote it by hand.
+inline constexpr std::size_t largest_record = std::size_t{1} << 20;
+
+/// The most that a whole document may have, unless --max-file-size says otherwise.
+inline constexpr std::size_t default_largest_document = std::size_t{16} << 20;
+
+/// A record with its line end, or the beginning of one that is too large.
+struct Record {
+    std::string_view bytes;
+    bool is_cut = false;
+};
+
+/// The size of the first record of some bytes, npos if it may go on behind them; `ended` says that
+/// nothing is behind them, and then it is never npos.
+using SizeOf = std::function<std::size_t(std::string_view bytes, bool ended)>;
 
 class Input {
 public:
@@ -21,16 +38,24 @@ public:
     /// The beginning, up to the first line end at least; does not take it. Throws UnreadableError.
     [[nodiscard]] std::string_view head();
 
-    /// All that has not been taken, up to 1 GiB. Throws UnreadableError beyond that.
-    [[nodiscard]] std::string_view all();
+    /// All that has not been taken. Throws UnreadableError beyond `most` bytes.
+    [[nodiscard]] std::string_view all(std::size_t most);
 
     /// Takes the next line with its line end (LF, CRLF or CR); nothing at the end. The view holds
     /// until the next call. Throws UnreadableError.
-    [[nodiscard]] std::optional<std::string_view> next_line();
+    [[nodiscard]] std::optional<Record> next_line();
+
+    /// Takes the next record of another kind.
+    [[nodiscard]] std::optional<Record> next_record(const SizeOf& size_of);
+
+    /// Takes what is left of a line that was cut; gives its size.
+    std::size_t skip_line();
 
 private:
     /// Reads one more block behind what is buffered; false at the end.
     bool fill();
+    [[nodiscard]] std::string_view buffered() const { return std::string_view(buffer_).substr(taken_); }
+    Record take(std::size_t size, bool is_cut);
 
     std::string path_;
     int descriptor_ = -1;

@@ -4,8 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "cli/input.hpp"
-#include "document/carriers.hpp"
+#include "cli/read_file.hpp"
 #include "lint/engine.hpp"
 
 namespace camlint {
@@ -13,9 +12,14 @@ namespace camlint {
 /// Takes the findings of one document, with the source that their spans count in.
 using Sink = std::function<void(const std::vector<Diagnostic>& findings, const Source& source)>;
 
-/// Lints all of `input` under the name `name`. `carrier` is null where it has to be found out. Gives
-/// what was read; throws UnreadableError when the input cannot be read.
-FileFacts lint_file(Input& input, const std::string& name, const Carrier* carrier, const Linter& linter,
-                    const Sink& sink);
+/// A file to lint: where it is, what it is called in reports, and whether the user named it.
+struct Target {
+    std::string path;
+    std::string name;
+    bool is_named = true;
+};
+
+/// Lints all of a file. Gives what was read; throws UnreadableError when it cannot be read.
+FileFacts lint_file(const Target& target, const ReadOptions& options, const Linter& linter, const Sink& sink);
 
 }  // namespace camlint

@@ -1,23 +1,66 @@
 #include "diagnostic/context.hpp"
 
 #include "catalog/models.hpp"
+#include "catalog/providers.hpp"
 
 namespace camlint {
+namespace {
+
+/// The field, if it is there and of its documented type.
+const Field* typed_field(const Prompt& prompt, std::string_view name) {
+    const Field* field = prompt.field(name);
+    const RequestField* row = find_request_field(name);
+    return field != nullptr && has_documented_type(field->value, row->type) ? field : nullptr;
+}
+
+std::string_view first_of(std::string_view a, std::string_view b) { return a.empty() ? b : a; }
+
+}  // namespace
+
+bool Defaults::has(std::string_view field) const {
+    if (field == "model") return !model.empty();
+    if (field == "resolution") return !resolution.empty();
+    return field == "duration" && duration.has_value();
+}
+
+bool has_documented_type(const Value& value, FieldType type) {
+    switch (type) {
+        case FieldType::string: return value.kind == ValueKind::string;
+        case FieldType::boolean: return value.kind == ValueKind::boolean;
+        case FieldType::integer: {
+            constexpr int none = -1;
+            return value.kind == ValueKind::integer || to_int(value, none) != none;
+        }
+        case FieldType::any: return true;
+    }
+    return false;
+}
 
 Request request_of(const Prompt& prompt, const Defaults& defaults) {
     Request request{.model = defaults.model,
-                    .model_span = std::nullopt,
+                    .resolution = defaults.resolution,
                     .duration = defaults.duration.value_or(default_duration)};
-    const Field* model = prompt.field("model");
-    if (model != nullptr && model->value.kind == ValueKind::string) {
+    request.provider = first_of(first_of(prompt.provider, defaults.provider), default_provider);
+    if (prompt.fields.empty()) return request;
+    if (const Field* model = typed_field(prompt, "model")) {
         request.model = model->value.text;
-        request.model_span = model->value.span;
+        request.model_field = model;
     }
-    if (const Field* duration = prompt.field("duration")) {
-        const int seconds = to_int(duration->value, request.duration);
-        if (seconds > 0) request.duration = seconds;
+    if (const Field* resolution = typed_field(prompt, "resolution")) {
+        request.resolution = resolution->value.text;
+        request.resolution_field = resolution;
+    }
+    if (const Field* duration = typed_field(prompt, "duration")) {
+        request.duration = std::max(0, to_int(duration->value, 0));
+        request.duration_field = duration;
     }
     return request;
+}
+
+Span Context::place_of(const Field* field) const {
+    if (field != nullptr) return field->value.content;
+    const std::size_t start = prompt.has_text ? host({0, 0}).begin : prompt.anchor.begin;
+    return {start, start};
 }
 
 }  // namespace camlint

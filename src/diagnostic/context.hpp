@@ -6,7 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "catalog/fields.hpp"
 #include "document/document.hpp"
+#include "document/write.hpp"
 #include "syntax/directive.hpp"
 #include "text/edit.hpp"
 #include "text/source.hpp"
@@ -19,16 +21,29 @@ struct Defaults {
     std::string resolution;
     std::string provider;
     std::optional<int> duration;  ///< seconds
+
+    /// Whether one of them stands in for the field.
+    [[nodiscard]] bool has(std::string_view field) const;
 };
 
-/// What the request around a prompt asks for: its own fields, else the defaults.
+/// What the request around a prompt asks for: its own fields, else the defaults, else what the API
+/// documents as a default.
 struct Request {
-    std::string_view model;          ///< empty where nothing names one
-    std::optional<Span> model_span;  ///< of the field's value; none where the model is a default
-    int duration = 0;                ///< seconds
+    std::string_view model;       ///< empty where nothing names one
+    std::string_view resolution;  ///< empty where nothing says it
+    int duration = 0;             ///< seconds; 0 where it says something that is no duration
+    std::string_view provider;    ///< of the catalog
+
+    // The fields that say so, of the documented type; null where it is a default.
+    const Field* model_field = nullptr;
+    const Field* resolution_field = nullptr;
+    const Field* duration_field = nullptr;
 };
 
 [[nodiscard]] Request request_of(const Prompt& prompt, const Defaults& defaults);
+
+/// Whether the value is of the type that is documented for the field.
+[[nodiscard]] bool has_documented_type(const Value& value, FieldType type);
 
 struct Context {
     const Source& source;
@@ -36,7 +51,14 @@ struct Context {
     const Prompt& prompt;
     std::size_t index;  ///< of the prompt in its file
     const Syntax& syntax;
+    const Defaults& defaults;
     Request request;
+
+    /// Where to point for something that a field says or, where it is null, a default.
+    [[nodiscard]] Span place_of(const Field* field) const;
+
+    /// Defaults are the same for all prompts of a file: what is wrong with them is told once.
+    [[nodiscard]] bool is_told(const Field* field) const { return field == nullptr && index > 0; }
 
     /// The prompt's bytes.
     [[nodiscard]] std::string_view text(Span span) const { return slice(prompt.text, span); }
@@ -46,7 +68,7 @@ struct Context {
 
     /// A replacement of a span of the prompt, as an edit of the source.
     [[nodiscard]] Edit edit(Span span, std::string_view replacement) const {
-        return {.span = host(span), .text = escape(replacement, document.escaping)};
+        return {.span = host(span), .text = escape(replacement, prompt.notation)};
     }
 };
 

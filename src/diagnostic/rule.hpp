@@ -60,6 +60,7 @@ private:
 struct FileFacts {
     std::size_t prompts = 0;
     std::size_t findings = 0;  ///< made in its documents
+    bool is_named = true;      ///< by the user, not found on a walk
 };
 
 struct Rule {
@@ -75,6 +76,7 @@ struct Rule {
     // Checks, by what they look at; a rule sets those that it needs.
     void (*on_file)(const FileFacts&, Findings&) = nullptr;
     void (*on_document)(const Source&, const Document&, Findings&) = nullptr;
+    void (*on_request)(const Context&, Findings&) = nullptr;  ///< also without a prompt that is a text
     void (*on_prompt)(const Context&, Findings&) = nullptr;
     void (*on_directive)(const Context&, const Directive&, Findings&) = nullptr;
     void (*on_step)(const Context&, const Step&, Findings&) = nullptr;

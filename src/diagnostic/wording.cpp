@@ -15,6 +15,10 @@ std::string any_of(std::span<const std::string_view> names) {
     return list;
 }
 
+std::string grade_of(const Basis& basis) {
+    return fmt::format("grade {}, {}: {}", letter(basis.grade), describe(basis.grade), basis.source);
+}
+
 Fix replace(const Context& context, Span span, std::string_view replacement, Safety safety) {
     return {.title = fmt::format("replace with {}", quote(replacement)),
             .safety = safety,
@@ -28,6 +32,21 @@ Fix remove(const Context& context, Span span, std::string title, Safety safety) 
 Fix replace_label(const Context& context, const Label& label, Safety safety) {
     const std::string names = join(label.reading.targets, label.reading.language);
     return replace(context, label.span, names, safety);
+}
+
+Fix set_text(const Context& context, const Field& field, std::string_view text, Safety safety) {
+    const std::string written = field.value.kind == ValueKind::string
+                                    ? escape(text, context.prompt.notation)
+                                    : string_value(text, context.prompt.notation);
+    return {.title = fmt::format("set {} to {}", quote(field.name), quote(text)),
+            .safety = safety,
+            .edits = {{.span = field.value.content, .text = written}}};
+}
+
+Fix set_value(const Field& field, std::string_view value, Safety safety) {
+    return {.title = fmt::format("set {} to {}", quote(field.name), value),
+            .safety = safety,
+            .edits = {{.span = field.value.span, .text = std::string(value)}}};
 }
 
 }  // namespace camlint

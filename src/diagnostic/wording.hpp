@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "catalog/basis.hpp"
 #include "diagnostic/context.hpp"
 #include "diagnostic/diagnostic.hpp"
 
@@ -12,6 +13,9 @@ namespace camlint {
 
 /// "'A', 'B' or 'C'"
 [[nodiscard]] std::string any_of(std::span<const std::string_view> names);
+
+/// "grade B, two or more independent sources: public clients": how sure a fact is.
+[[nodiscard]] std::string grade_of(const Basis& basis);
 
 /// A fix that puts `replacement` in place of a span of the prompt.
 [[nodiscard]] Fix replace(const Context& context, Span span, std::string_view replacement, Safety safety);
@@ -21,5 +25,11 @@ namespace camlint {
 
 /// "replace with 'Push in'" for a label: a fix to what it means or may mean, in its own language.
 [[nodiscard]] Fix replace_label(const Context& context, const Label& label, Safety safety);
+
+/// A fix that makes a string field say `text`.
+[[nodiscard]] Fix set_text(const Context& context, const Field& field, std::string_view text, Safety safety);
+
+/// A fix that writes `value`, a number or truth value, in place of a field's value.
+[[nodiscard]] Fix set_value(const Field& field, std::string_view value, Safety safety);
 
 }  // namespace camlint

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "document/csv_row.hpp"
 #include "document/json_tree.hpp"
 #include "text/line_index.hpp"
 
@@ -14,26 +15,69 @@ constexpr std::array<std::string_view, 1> text_extensions{".txt"};
 constexpr std::array<std::string_view, 1> prompt_extensions{".prompt"};
 constexpr std::array<std::string_view, 1> json_extensions{".json"};
 constexpr std::array<std::string_view, 2> jsonl_extensions{".jsonl", ".ndjson"};
+constexpr std::array<std::string_view, 2> csv_extensions{".csv", ".tsv"};
+constexpr std::array<std::string_view, 2> markdown_extensions{".md", ".markdown"};
+constexpr std::array<std::string_view, 2> shell_extensions{".sh", ".bash"};
+
+/// For readers that keep nothing between two units and need to know nothing beforehand.
+template <Document (*read)(const Source&)>
+Reader stateless(const Hints&) {
+    return read;
+}
 
 constexpr std::array rows{
-    Carrier{"text", text_extensions, Unit::file, read_text, "the whole file is one prompt"},
-    Carrier{"lines", {}, Unit::line, read_text, "every line is a prompt"},
-    Carrier{"prompt", prompt_extensions, Unit::file, read_prompt_file,
+    Carrier{"text", text_extensions, Unit::file, stateless<read_text>, "the whole file is one prompt"},
+    Carrier{"lines", {}, Unit::line, stateless<read_lines>, "every line is a prompt"},
+    Carrier{"prompt", prompt_extensions, Unit::file, stateless<read_prompt_file>,
             "one prompt, with request fields in front matter"},
-    Carrier{"json", json_extensions, Unit::file, read_json,
-            "a request body, or a document that holds request bodies"},
-    Carrier{"jsonl", jsonl_extensions, Unit::line, read_json, "a request body per line"},
+    Carrier{"json", json_extensions, Unit::file, stateless<read_json>,
+            "a request body, a document that holds request bodies, or a ComfyUI workflow"},
+    Carrier{"jsonl", jsonl_extensions, Unit::line, stateless<read_jsonl>, "a request body per line"},
+    Carrier{"csv", csv_extensions, Unit::row, open_csv, "a prompt per row, in the column `prompt`"},
+    Carrier{"markdown", markdown_extensions, Unit::file, stateless<read_markdown>,
+            "fenced code: `prompt`, `hailuo`, `camlint`; request bodies in `json`, curl commands in `bash`"},
+    Carrier{"comfyui",
+            {},
+            Unit::file,
+            stateless<read_comfyui>,
+            "a ComfyUI workflow, in the editor's or the API's form"},
+    Carrier{"shell", shell_extensions, Unit::file, stateless<read_shell>,
+            "the JSON bodies that curl commands send"},
 };
 
 constexpr std::string_view json_space = " \t\r\n";
 
 bool is_json(std::string_view text) { return !parse_json(text).failure.has_value(); }
 
+/// A header with a column of prompts among others.
+bool is_table(std::string_view head) {
+    const char delimiter = delimiter_of({.file_name = {}, .head = head, .prompt_column = {}});
+    const std::string_view line = without_line_end(first_line(head));
+    return line.find(delimiter) != std::string_view::npos && line.size() < head.size() &&
+           has_column(line, delimiter, "prompt");
+}
+
+bool has_prompt_fence(std::string_view head) {
+    return std::ranges::any_of(std::array{"```prompt", "```hailuo", "```camlint"},
+                               [head](std::string_view fence) {
+                                   const std::size_t at = head.find(fence);
+                                   return at != std::string_view::npos && (at == 0 || head[at - 1] == '\n');
+                               });
+}
+
+/// "#!/bin/sh", "#!/usr/bin/env bash".
+bool is_shell_script(std::string_view head) {
+    return head.starts_with("#!") && without_line_end(first_line(head)).ends_with("sh");
+}
+
 /// What the first bytes look like. A prompt may begin with a bracket or a brace as well, so JSON has
 /// to look like an object or an array of objects.
 std::string_view sniff(std::string_view head) {
     if (head.starts_with(byte_order_mark)) head.remove_prefix(byte_order_mark.size());
     if (without_line_end(first_line(head)) == "---") return "prompt";
+    if (is_shell_script(head)) return "shell";
+    if (is_table(head)) return "csv";
+    if (has_prompt_fence(head)) return "markdown";
     const std::size_t start = head.find_first_not_of(json_space);
     if (start == std::string_view::npos) return "text";
     const std::string_view line = first_line(head.substr(start));
@@ -66,12 +110,17 @@ const Carrier* find_carrier(std::string_view name) {
     return row == rows.end() ? nullptr : &*row;
 }
 
-const Carrier& carrier_of(std::string_view file_name, std::string_view head) {
-    const std::string extension = lower_extension(file_name);
+const Carrier& carrier_of(const Hints& hints) {
+    const std::string extension = lower_extension(hints.file_name);
     const auto row = std::ranges::find_if(rows, [&](const Carrier& carrier) {
         return std::ranges::find(carrier.extensions, extension) != carrier.extensions.end();
     });
-    return row != rows.end() ? *row : *find_carrier(sniff(head));
+    return row != rows.end() ? *row : *find_carrier(sniff(hints.head));
+}
+
+Document read_whole(const Carrier& carrier, const Source& source, std::string_view prompt_column) {
+    const Hints hints{.file_name = source.name, .head = source.bytes, .prompt_column = prompt_column};
+    return carrier.open(hints)(source);
 }
 
 }  // namespace camlint

@@ -2,7 +2,9 @@
 // The table of carriers: the kinds of files that prompts travel in, and the reader of each.
 
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "document/document.hpp"
@@ -10,15 +12,30 @@
 
 namespace camlint {
 
-/// What is read at once. A carrier of records is read line by line, so that memory does not grow
+/// What is read at once. A carrier of records is read record by record, so that memory does not grow
 /// with the file.
-enum class Unit : std::uint8_t { file, line };
+enum class Unit : std::uint8_t {
+    file,
+    line,
+    row,  ///< of CSV: a quoted cell may go on over line ends
+};
+
+/// What a reader may know of a file before it reads.
+struct Hints {
+    std::string_view file_name;
+    std::string_view head;           ///< its beginning, up to its first line end at least
+    std::string_view prompt_column;  ///< of CSV, empty for `prompt`
+};
+
+/// Reads units, one after the other or several at once. Total: what cannot be read is a problem in the
+/// document.
+using Reader = std::function<Document(const Source& units)>;
 
 struct Carrier {
     std::string_view name;
     std::span<const std::string_view> extensions;  ///< with the dot, lower case
     Unit unit;
-    Document (*read)(const Source& source);  ///< total: what cannot be read is a problem
+    Reader (*open)(const Hints& hints);
     std::string_view summary;
 };
 
@@ -27,13 +44,22 @@ struct Carrier {
 /// By the name that `--input-format` takes; null if there is none.
 [[nodiscard]] const Carrier* find_carrier(std::string_view name);
 
-/// The carrier of a file: by its extension, else by its first bytes, else plain text. `head` is the
-/// file's beginning, up to its first line end at least.
-[[nodiscard]] const Carrier& carrier_of(std::string_view file_name, std::string_view head);
+/// The carrier of a file: by its extension, else by its first bytes, else plain text.
+[[nodiscard]] const Carrier& carrier_of(const Hints& hints);
+
+/// All of a file at once, whatever the carrier's unit; `prompt_column` is for CSV.
+[[nodiscard]] Document read_whole(const Carrier& carrier, const Source& source,
+                                  std::string_view prompt_column = {});
 
 // The readers, one file each.
 [[nodiscard]] Document read_text(const Source& source);
+[[nodiscard]] Document read_lines(const Source& source);
 [[nodiscard]] Document read_prompt_file(const Source& source);
 [[nodiscard]] Document read_json(const Source& source);
+[[nodiscard]] Document read_jsonl(const Source& source);
+[[nodiscard]] Document read_comfyui(const Source& source);
+[[nodiscard]] Document read_markdown(const Source& source);
+[[nodiscard]] Document read_shell(const Source& source);
+[[nodiscard]] Reader open_csv(const Hints& hints);
 
 }  // namespace camlint

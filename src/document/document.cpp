@@ -2,8 +2,6 @@
 
 #include <charconv>
 
-#include <fmt/format.h>
-
 namespace camlint {
 
 const Field* Prompt::field(std::string_view name) const {
@@ -15,27 +13,26 @@ const Field* Prompt::field(std::string_view name) const {
 }
 
 int to_int(const Value& value, int fallback) {
+    if (value.kind != ValueKind::integer && value.kind != ValueKind::number) return fallback;
     int number = 0;
     const char* end = value.text.data() + value.text.size();
     const auto [stop, error] = std::from_chars(value.text.data(), end, number);
-    const bool whole = value.kind == ValueKind::integer && error == std::errc{} && stop == end;
-    return whole ? number : fallback;
+    const std::string_view rest(stop, static_cast<std::size_t>(end - stop));
+    const bool whole = rest.empty() || (rest[0] == '.' && rest.find_first_not_of("0", 1) == rest.npos);
+    return error == std::errc{} && whole ? number : fallback;
 }
 
-std::string escape(std::string_view text, Escaping escaping) {
-    if (escaping == Escaping::none) return std::string(text);
-    std::string out;
-    for (const char byte : text) {
-        if (byte == '"' || byte == '\\') {
-            out += '\\';
-            out += byte;
-        } else if (static_cast<unsigned char>(byte) < 0x20) {
-            fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(byte));
-        } else {
-            out += byte;
-        }
-    }
-    return out;
+ValueKind kind_of_plain(std::string_view text) {
+    if (text.empty() || text == "null" || text == "~") return ValueKind::null;
+    if (text == "true" || text == "false") return ValueKind::boolean;
+    if (text.starts_with('[')) return ValueKind::array;
+    if (text.starts_with('{')) return ValueKind::object;
+    const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
+    const bool integer = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+    if (integer) return ValueKind::integer;
+    const bool number = !digits.empty() && digits.front() >= '0' && digits.front() <= '9' &&
+                        digits.find_first_not_of("0123456789.eE+-") == std::string_view::npos;
+    return number ? ValueKind::number : ValueKind::string;
 }
 
 }  // namespace camlint

@@ -18,6 +18,7 @@ enum class ValueKind : std::uint8_t { string, integer, number, boolean, null, ar
 struct Value {
     ValueKind kind = ValueKind::string;
     Span span;              ///< as written, with quotes
+    Span content;           ///< without its quotes
     std::string_view text;  ///< a string decoded, anything else as written
 };
 
@@ -25,8 +26,24 @@ struct Value {
 /// JSON readers have it.
 struct Field {
     std::string_view name;
-    Span name_span;
+    Span name_span;     ///< without quotes
+    Span name_written;  ///< with them
     Value value;
+};
+
+/// How a request is written down, so that a fix is written the same way.
+enum class Notation : std::uint8_t {
+    plain,         ///< text as it is, no fields
+    front_matter,  ///< `name: value` lines above the text
+    json,          ///< strings with escapes
+    cells,         ///< one value a cell, no types
+};
+
+/// How much of a request its place says that it is.
+enum class Role : std::uint8_t {
+    prompt,  ///< a text, with some of the request's fields at most
+    record,  ///< a request in a list of them, where other names may have a meaning of their own
+    body,    ///< the whole body of a request
 };
 
 struct Prompt {
@@ -34,6 +51,10 @@ struct Prompt {
     SourceMap map;
     Span anchor;  ///< where to point when something is missing: a request's brace, a prompt's start
     std::vector<Field> fields;
+    Notation notation = Notation::plain;
+    Role role = Role::prompt;
+    bool has_text = true;       ///< false for a request without a prompt that is a string
+    std::string_view provider;  ///< of the catalog, where the document itself says whom it calls
 
     /// Null if there is no such field.
     [[nodiscard]] const Field* field(std::string_view name) const;
@@ -45,20 +66,33 @@ struct Problem {
     std::string message;
 };
 
-/// How a replacement has to be written into the host.
-enum class Escaping : std::uint8_t { none, json };
-
-struct Document {
-    Escaping escaping = Escaping::none;
-    std::vector<Prompt> prompts;  ///< in the order of their anchors
-    std::vector<Problem> problems;
-    std::deque<std::string> decoded;  ///< owns decoded texts; a deque, so that views stay valid
+/// What has to be minded when host bytes are replaced: an unquoted CSV cell, a shell's quotes.
+enum class Quoting : std::uint8_t {
+    cell,
+    quoted_cell,
+    single_quotes,
+    double_quotes,
+    here_document,  ///< of which the shell reads backslashes and dollars
+    bare_word,
+    opaque,  ///< cannot be replaced in part
 };
 
-/// The integer that a value spells, or `fallback`.
+struct Enclosure {
+    Span span;  ///< what lies between the quotes
+    Quoting quoting;
+};
+
+struct Document {
+    std::vector<Prompt> prompts;  ///< in the order of their anchors
+    std::vector<Problem> problems;
+    std::vector<Enclosure> enclosures;  ///< in the order of the file, without overlap
+    std::deque<std::string> decoded;    ///< owns decoded texts; a deque, so that views stay valid
+};
+
+/// The whole number that a value is (6 and 6.0, not "6"), or `fallback`.
 [[nodiscard]] int to_int(const Value& value, int fallback);
 
-/// `text` as it has to be written into a host of this kind.
-[[nodiscard]] std::string escape(std::string_view text, Escaping escaping);
+/// The kind of a value that is written without quotes, by YAML's core schema as far as a request needs it.
+[[nodiscard]] ValueKind kind_of_plain(std::string_view text);
 
 }  // namespace camlint

@@ -1,110 +1,168 @@
 // JSON: a request body, an array of them, or a document that holds them somewhere.
 
+#include <algorithm>
+
+#include "catalog/fields.hpp"
+#include "catalog/models.hpp"
 #include "document/carriers.hpp"
-#include "document/json_string.hpp"
-#include "document/json_tree.hpp"
+#include "document/json_reader.hpp"
+#include "text/line_index.hpp"
+#include "text/space.hpp"
 
 namespace camlint {
 namespace {
 
-class Reader {
-public:
-    Reader(std::string_view text, const JsonTree& tree, std::size_t offset)
-        : text_(text), tree_(tree), offset_(offset) {
-        document_.escaping = Escaping::json;
-    }
+/// What an object has of a request.
+struct Looks {
+    std::size_t prompt = 0;  ///< index of the value, 0 for none
+    std::size_t model = 0;
+    std::size_t others = 0;  ///< documented fields beside prompt
+};
 
-    Document read() {
-        const JsonNode& root = tree_.nodes.front();
-        for (std::size_t i = 0; i < tree_.nodes.size(); ++i) {
-            if (tree_.nodes[i].kind != ValueKind::object) continue;
-            // The root, and what stands in a root array, is a request by its place; what lies deeper
-            // has to look like one.
-            const bool by_place = i == 0 || (root.kind == ValueKind::array && is_root_element(i));
-            read_request(i, by_place);
+class Requests {
+public:
+    Requests(JsonReader json, JsonPlace place, std::string_view provider)
+        : json_(json), place_(place), provider_(provider) {}
+
+    /// Adds all requests. `is_workflow` says that the document's own `prompt` holds a workflow's nodes.
+    void add(bool is_workflow) {
+        const bool is_list = json_.node(0).kind == ValueKind::array;
+        std::size_t next_element = 1;
+        for (std::size_t i = 0; i < json_.size(); ++i) {
+            if (json_.node(i).kind != ValueKind::object) continue;
+            if (is_list) {
+                while (next_element < i) next_element = json_.node(next_element).next;
+            }
+            const Looks looks = look_at(i);
+            const bool is_root = i == 0 && !(is_workflow && !is_text(looks.prompt));
+            if (is_root && is_request_by_place(looks)) {
+                add_request(i, looks, place_ == JsonPlace::line ? Role::record : Role::body);
+            } else if (is_list && next_element == i && is_request_by_place(looks)) {
+                add_request(i, looks, Role::record);
+            } else if (i > 0 && is_text(looks.prompt) && is_text(looks.model) &&
+                       (place_ != JsonPlace::example || names_a_model(looks.model))) {
+                add_request(i, looks, Role::record);
+            }
         }
-        return std::move(document_);
     }
 
 private:
-    [[nodiscard]] std::string_view raw(const JsonNode& node) const { return slice(text_, node.span); }
-
-    /// Names may be escaped too: "\u0070rompt" is "prompt".
-    [[nodiscard]] bool is_named(const JsonNode& name, std::string_view wanted) const {
-        const std::string_view quoted = raw(name);
-        const std::string_view inside = quoted.substr(1, quoted.size() - 2);
-        if (inside.find('\\') == std::string_view::npos) return inside == wanted;
-        Document scratch;
-        return decode_string(inside, 0, scratch).text == wanted;
+    [[nodiscard]] Looks look_at(std::size_t object) const {
+        Looks looks;
+        json_.each_member(object, [&](std::size_t name, std::size_t value) {
+            if (json_.says(name, "prompt")) {
+                looks.prompt = value;
+                return;
+            }
+            if (json_.says(name, "model")) looks.model = value;
+            const bool documented = std::ranges::any_of(
+                request_fields(), [&](const RequestField& field) { return json_.says(name, field.name); });
+            looks.others += documented ? 1 : 0;
+        });
+        return looks;
     }
 
-    [[nodiscard]] bool is_root_element(std::size_t index) {
-        while (next_element_ < index) next_element_ = tree_.nodes[next_element_].next;
-        return next_element_ == index;
+    [[nodiscard]] bool is_text(std::size_t value) const {
+        return value != 0 && json_.node(value).kind == ValueKind::string;
     }
 
-    /// Adds a prompt if the object has a `prompt` string and, unless its place says what it is, a
-    /// `model` beside it.
-    void read_request(std::size_t object, bool by_place) {
-        std::size_t prompt = 0;
-        bool has_model = false;
-        for (std::size_t name = object + 1; name < tree_.nodes[object].next;) {
-            const std::size_t value = name + 1;
-            if (is_named(tree_.nodes[name], "prompt")) prompt = value;
-            if (is_named(tree_.nodes[name], "model")) has_model = true;
-            name = tree_.nodes[value].next;
+    [[nodiscard]] bool names_a_model(std::size_t value) {
+        if (!is_text(value)) return false;
+        const std::string_view name = json_.decode(value).text;
+        return find_model(name) != nullptr || !near_model(name).empty();
+    }
+
+    [[nodiscard]] bool is_request_by_place(const Looks& looks) {
+        switch (place_) {
+            case JsonPlace::file:
+            case JsonPlace::line:
+                return looks.prompt != 0 || looks.others > 1 ||
+                       (is_text(looks.model) && find_model(json_.decode(looks.model).text) != nullptr);
+            case JsonPlace::example: return looks.prompt != 0 && names_a_model(looks.model);
+            case JsonPlace::call: return true;
+            case JsonPlace::workflow: return false;
         }
-        const bool has_prompt = prompt != 0 && tree_.nodes[prompt].kind == ValueKind::string;
-        if (!has_prompt || !(by_place || has_model)) return;
+        return false;
+    }
 
-        const std::size_t begin = host(tree_.nodes[object].span).begin;
-        Prompt result{.anchor = {begin, begin + 1}};
-        for (std::size_t name = object + 1; name < tree_.nodes[object].next;) {
-            const std::size_t value = name + 1;
-            if (value == prompt) {
-                DecodedString text = decode_string_node(tree_.nodes[value]);
+    void add_request(std::size_t object, const Looks& looks, Role role) {
+        const std::size_t brace = json_.host(json_.node(object).span).begin;
+        // A record of a list with nothing but a prompt is a text in a collection, not a request.
+        if (role == Role::record && looks.others == 0) role = Role::prompt;
+        Prompt result{.anchor = {brace, brace + 1}, .notation = Notation::json, .role = role};
+        result.has_text = is_text(looks.prompt);
+        result.provider = provider_;
+        json_.each_member(object, [&](std::size_t name, std::size_t value) {
+            Value read{};
+            if (value == looks.prompt && result.has_text) {
+                DecodedString text = json_.decode(value);
                 result.text = text.text;
                 result.map = std::move(text.map);
+                read = {.kind = ValueKind::string,
+                        .span = json_.host(json_.node(value).span),
+                        .content = json_.host(json_.content(value)),
+                        .text = result.text};
+            } else {
+                read = json_.value(value);
             }
-            result.fields.push_back(field(tree_.nodes[name], tree_.nodes[value]));
-            name = tree_.nodes[value].next;
-        }
-        document_.prompts.push_back(std::move(result));
+            result.fields.push_back({.name = json_.decode(name).text,
+                                     .name_span = json_.host(json_.content(name)),
+                                     .name_written = json_.host(json_.node(name).span),
+                                     .value = read});
+        });
+        json_.document().prompts.push_back(std::move(result));
     }
 
-    Field field(const JsonNode& name, const JsonNode& node) {
-        Value value{.kind = node.kind, .span = host(node.span), .text = raw(node)};
-        if (node.kind == ValueKind::string && !is_named(name, "prompt"))
-            value.text = decode_string_node(node).text;
-        return {.name = decode_string_node(name).text, .name_span = host(name.span), .value = value};
-    }
-
-    DecodedString decode_string_node(const JsonNode& node) {
-        const Span inner{node.span.begin + 1, node.span.end - 1};
-        return decode_string(slice(text_, inner), host(inner).begin, document_);
-    }
-
-    [[nodiscard]] Span host(Span span) const { return {span.begin + offset_, span.end + offset_}; }
-
-    std::string_view text_;
-    const JsonTree& tree_;
-    std::size_t offset_;
-    std::size_t next_element_ = 1;
-    Document document_;
+    JsonReader json_;
+    JsonPlace place_;
+    std::string_view provider_;
 };
+
+/// A broken example tells of itself only where it was meant for this API.
+bool speaks_of_this_api(std::string_view text) {
+    return text.find("\"prompt\"") != std::string_view::npos &&
+           std::ranges::any_of(
+               models(), [&](const Model& model) { return text.find(model.name) != std::string_view::npos; });
+}
+
+Document read_file(const Source& source, JsonPlace place) {
+    const std::size_t offset = start_of(source);
+    Document document;
+    add_json(document, source.bytes.substr(offset), SourceMap(offset), place);
+    return document;
+}
 
 }  // namespace
 
-Document read_json(const Source& source) {
-    const std::size_t offset = start_of(source);
-    const std::string_view text = source.bytes.substr(offset);
+void add_json(Document& document, std::string_view text, const SourceMap& place, JsonPlace kind,
+              std::string_view provider) {
     JsonTree tree = parse_json(text);
-    if (!tree.failure) return Reader(text, tree, offset).read();
+    if (tree.failure) {
+        if (kind == JsonPlace::example && !speaks_of_this_api(text)) return;
+        tree.failure->span = place.to_host(tree.failure->span);
+        document.problems.push_back(std::move(*tree.failure));
+        return;
+    }
+    JsonReader json(text, tree, place, document);
+    const bool may_be_workflow = kind == JsonPlace::file || kind == JsonPlace::workflow;
+    const bool is_workflow = may_be_workflow && add_comfyui_nodes(json);
+    if (kind == JsonPlace::workflow) return;
+    Requests(json, kind, provider).add(is_workflow);
+    if (!is_workflow) return;
+    std::ranges::stable_sort(document.prompts, {}, [](const Prompt& prompt) { return prompt.anchor.begin; });
+}
 
-    Document document{.escaping = Escaping::json};
-    document.problems.push_back(std::move(*tree.failure));
-    Span& span = document.problems.back().span;
-    span = {span.begin + offset, span.end + offset};
+Document read_json(const Source& source) { return read_file(source, JsonPlace::file); }
+
+Document read_comfyui(const Source& source) { return read_file(source, JsonPlace::workflow); }
+
+Document read_jsonl(const Source& source) {
+    Document document;
+    for (std::size_t at = start_of(source); at < source.bytes.size();) {
+        const std::string_view line = first_line(source.bytes.substr(at));
+        if (!is_blank(line)) add_json(document, line, SourceMap(at), JsonPlace::line);
+        at += line.size();
+    }
     return document;
 }
 

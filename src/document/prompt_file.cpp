@@ -47,20 +47,6 @@ std::string_view without_comment(std::string_view text) {
     return last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
 }
 
-/// YAML's core schema, as far as a request needs it.
-ValueKind kind_of(std::string_view text) {
-    if (text.empty() || text == "null" || text == "~") return ValueKind::null;
-    if (text == "true" || text == "false") return ValueKind::boolean;
-    if (text.starts_with('[')) return ValueKind::array;
-    if (text.starts_with('{')) return ValueKind::object;
-    const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
-    const bool integer = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
-    if (integer) return ValueKind::integer;
-    const bool number = !digits.empty() && digits.front() >= '0' && digits.front() <= '9' &&
-                        digits.find_first_not_of("0123456789.eE+-") == std::string_view::npos;
-    return number ? ValueKind::number : ValueKind::string;
-}
-
 template <typename Rule>
 struct Action : pegtl::nothing<Rule> {};
 
@@ -79,7 +65,7 @@ struct Action<rule::value> {
         const std::string_view text = without_comment(in.string_view());
         Span span = span_of(in, head.bytes);
         span.end = span.begin + text.size();
-        head.fields.back().value = {.kind = kind_of(text), .span = span, .text = text};
+        head.fields.back().value = {.kind = kind_of_plain(text), .span = span, .content = span, .text = text};
     }
 };
 
@@ -118,11 +104,15 @@ void unquote(Field& field, Document& document) {
                             : fmt::format("the value {} is not closed; expected {} at its end", quote(text),
                                           text.front() == '"' ? "'\"'" : "\"'\"")});
         field.value.text = text.substr(1, closed ? end - 2 : end);
+        const std::size_t begin = field.value.span.begin + 1;
+        field.value.content = {begin, begin + field.value.text.size()};
         return;
     }
-    const Span inner{field.value.span.begin + 1, field.value.span.end - 1};
+    field.value.content = {field.value.span.begin + 1, field.value.span.end - 1};
     field.value.text = text.substr(1, text.size() - 2);
-    if (text.front() == '"') field.value.text = decode_string(field.value.text, inner.begin, document).text;
+    if (text.front() == '"') {
+        field.value.text = decode_string(field.value.text, field.value.content.begin, document).text;
+    }
 }
 
 }  // namespace
@@ -149,7 +139,8 @@ Document read_prompt_file(const Source& source) {
     document.prompts.push_back({.text = text,
                                 .map = SourceMap(head.body),
                                 .anchor = {head.body, head.body},
-                                .fields = std::move(head.fields)});
+                                .fields = std::move(head.fields),
+                                .notation = Notation::front_matter});
     for (Field& field : document.prompts.back().fields) unquote(field, document);
     return document;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "document/write.hpp"
+
 namespace camlint {
 namespace {
 
@@ -21,10 +23,24 @@ std::size_t prompt_at(const Document& document, std::size_t offset) {
                                             : static_cast<std::size_t>(next - document.prompts.begin()) - 1;
 }
 
+/// Writes the fixes as the host needs them; one that cannot be written there is not offered.
+void fit_fixes(Diagnostic& finding, const Document& document, const Source& source) {
+    std::erase_if(finding.fixes, [&](Fix& fix) {
+        auto edits = enclose(document, source.bytes, fix.edits);
+        if (edits) fix.edits = *std::move(edits);
+        return !edits;
+    });
+}
+
 }  // namespace
 
 void Linter::lint_prompt(const Context& context, Findings& findings) const {
     const Syntax& syntax = context.syntax;
+    for (const Enabled& enabled : selection_.on_request) {
+        findings.set_rule(*enabled.rule, enabled.severity);
+        enabled.rule->on_request(context, findings);
+    }
+    if (!context.prompt.has_text) return;
     for (const Enabled& enabled : selection_.on_prompt) {
         findings.set_rule(*enabled.rule, enabled.severity);
         enabled.rule->on_prompt(context, findings);
@@ -66,10 +82,12 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
                               .prompt = prompt,
                               .index = first_prompt + i,
                               .syntax = syntax,
+                              .defaults = defaults_,
                               .request = request_of(prompt, defaults_)};
         Findings findings(found, first_prompt + i);
         lint_prompt(context, findings);
     }
+    for (Diagnostic& finding : found) fit_fixes(finding, document, source);
     std::ranges::sort(found, comes_before);
     return found;
 }

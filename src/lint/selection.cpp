@@ -53,6 +53,7 @@ Selection select_rules(std::span<const std::string> selected, std::span<const st
         if (enabled.severity == Severity::off) continue;
         if (rule->on_file != nullptr) selection.on_file.push_back(enabled);
         if (rule->on_document != nullptr) selection.on_document.push_back(enabled);
+        if (rule->on_request != nullptr) selection.on_request.push_back(enabled);
         if (rule->on_prompt != nullptr) selection.on_prompt.push_back(enabled);
         if (rule->on_directive != nullptr) selection.on_directive.push_back(enabled);
         if (rule->on_step != nullptr) selection.on_step.push_back(enabled);

@@ -18,6 +18,7 @@ struct Enabled {
 struct Selection {
     std::vector<Enabled> on_file;
     std::vector<Enabled> on_document;
+    std::vector<Enabled> on_request;
     std::vector<Enabled> on_prompt;
     std::vector<Enabled> on_directive;
     std::vector<Enabled> on_step;

@@ -14,10 +14,10 @@ extern const Rule invalid_document{
     .category = Category::document,
     .severity = Severity::error,
     .fix = Safety::none,
-    .summary = "JSON or front matter that cannot be read",
+    .summary = "JSON, CSV or front matter that cannot be read",
     .why =
         "What cannot be read cannot be checked, and the API documents JSON as its only request format. Of "
-        "JSONL only the broken line is lost, the others are checked.",
+        "JSONL and CSV only the broken record is lost, the others are checked.",
     .basis = {Grade::a, "RFC 8259"},
     .examples = {{{.bad = R"({"model": "T2V-01", "prompt": "A man walks.})",
                    .fixed = "",

@@ -32,7 +32,8 @@ void check(const Context& context, Findings& findings) {
         findings.add(context.host(first->span),
                      fmt::format("{} is not documented to understand camera commands; documented for {}",
                                  quote(model->name), any_of(models_with_commands())));
-    if (context.request.model_span) found.note("the model is named here", *context.request.model_span);
+    const Field* field = context.request.model_field;
+    if (field != nullptr) found.note("the model is named here", field->value.content);
 }
 
 }  // namespace
@@ -47,9 +48,10 @@ extern const Rule model_without_commands{
         "The official page names the models that understand [command] syntax. Under another model a "
         "bracket may be read as prose.",
     .basis = {Grade::a, source::official},
-    .examples = {{{.bad = "---\nmodel: T2V-01\n---\nA man walks [Push in].\n",
+    .examples = {{{.bad = "---\nmodel: T2V-01\nprompt_optimizer: false\n---\nA man walks [Push in].\n",
                    .fixed = "",
-                   .good = "---\nmodel: T2V-01-Director\n---\nA man walks [Push in].\n",
+                   .good =
+                       "---\nmodel: T2V-01-Director\nprompt_optimizer: false\n---\nA man walks [Push in].\n",
                    .carrier = "prompt"}}},
     .on_prompt = check,
 };

@@ -16,8 +16,7 @@ void check(const Context& context, const Step& step, const Label& label, Finding
         context.host(label.span),
         fmt::format("{} is not one of the 15 camera commands; {} {}", quote(context.text(label.span)),
                     synonym.exact ? "the command is" : "the nearest is", quote(names)));
-    found.note(fmt::format("grade {}, {}: {}", letter(synonym.basis.grade), describe(synonym.basis.grade),
-                           synonym.basis.source));
+    found.note(grade_of(synonym.basis));
     if (can_be_replaced(step, label)) {
         found.fixes.push_back(replace_label(context, label, synonym.exact ? Safety::safe : Safety::unsafe));
     }

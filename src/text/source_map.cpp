@@ -15,6 +15,11 @@ const Escape* last_escape(const std::vector<Escape>& escapes, Predicate starts_b
 }  // namespace
 
 Span SourceMap::to_host(Span text) const {
+    // Between two characters: behind the one before, whatever the host has between them.
+    if (text.empty() && text.begin > 0) {
+        const std::size_t end = to_host({text.begin - 1, text.end}).end;
+        return {end, end};
+    }
     const auto behind = [this](const Escape* escape, std::size_t offset) {
         if (escape == nullptr) return host_begin_ + offset;
         return escape->host.end + (offset - escape->text.end);

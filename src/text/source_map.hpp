@@ -26,14 +26,16 @@ public:
     /// Adds the next escape; escapes come in the order of the text and do not overlap.
     void add(Escape escape) { escapes_.push_back(escape); }
 
-    /// The host bytes of `text`. A span that cuts into an escape takes in the whole escape.
+    /// The host bytes of `text`. A span that cuts into an escape takes in the whole escape; an empty one
+    /// lies behind the character before it.
     [[nodiscard]] Span to_host(Span text) const;
 
     /// The text offset of a host offset; inside an escape, the escape's start.
     [[nodiscard]] std::size_t to_text(std::size_t host) const;
 
     /// The map of a text of `size` bytes whose host is itself the text of `outer`: from this text all
-    /// the way to the outer host.
+    /// the way to the outer host. An escape of the outer map must not cross an edge of this text or of
+    /// one of its escapes.
     [[nodiscard]] SourceMap within(const SourceMap& outer, std::size_t size) const;
 
 private:

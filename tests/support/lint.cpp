@@ -26,7 +26,7 @@ Document bare_prompt(std::string_view text) {
 std::vector<Diagnostic> lint(std::string_view bytes, std::string_view carrier, const Defaults& defaults) {
     const Linter linter(select_rules({}, {}), defaults);
     const Source source{.name = "test", .bytes = bytes, .origin = {}};
-    const Document document = find_carrier(carrier)->read(source);
+    const Document document = read_whole(*find_carrier(carrier), source);
     std::vector<Diagnostic> found = linter.lint(source, document, 0);
     const FileFacts facts{.prompts = document.prompts.size(), .findings = found.size()};
     std::ranges::move(linter.lint_file(facts), std::back_inserter(found));

@@ -1,0 +1,5 @@
+curl https://api.minimax.io/v1/video_generation -d '{"prompt": "A jar of bees"}'
+curl https://api.minimax.io/v1/video_generation -d '{"model": "T2V-01"}'
+curl https://api.minimax.io/v1/video_generation -d '{"model": "T2V-01", "prompt": "A jar", "seed": 7, "aspect_ratio": "16:9"}'
+curl https://api.minimax.io/v1/video_generation -d '{"modle": "T2V-01", "prompt": "A jar"}'
+curl https://api.minimax.io/v1/video_generation -d '{"model": "T2V-01", "prompt": ["A jar"]}'

@@ -1,0 +1,7 @@
+curl https://api.minimax.io/v1/video_generation -d '{"model": "T2V-01", "prompt": "An owl", "fast_pretreatment": true}'
+curl https://api.minimax.io/v1/video_generation -d '{"model": "MiniMax-Hailuo-02", "prompt": "An owl", "fast_pretreatment": true, "prompt_optimizer": false}'
+curl https://api.minimax.io/v1/video_generation -d '{"model": "MiniMax-Hailuo-02", "prompt": "An owl [Push in]", "prompt_optimizer": true}'
+curl https://api.minimax.io/v1/video_generation -d '{"model": "MiniMax-Hailuo-02", "prompt": "An owl", "callback_url": "hooks.example.org/owl"}'
+curl https://api.minimax.io/v1/video_generation -d '{"model": "MiniMax-Hailuo-02", "prompt": "An owl", "callback_url": "https://192.168.1.20/owl"}'
+curl https://api.minimax.io/v1/video_generation -d '{"model": "MiniMax-Hailuo-2.3-Fast", "prompt": "An owl"}'
+curl https://api.minimax.io/v1/video_generation -d '{"model": "MiniMax-Hailuo-2.3-Fast", "prompt": "An owl", "first_frame_image": "https://img.example.org/owl.png"}'

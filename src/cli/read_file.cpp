@@ -1,0 +1,60 @@
+#include "cli/read_file.hpp"
+
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "document/csv_row.hpp"
+#include "text/space.hpp"
+
+namespace camlint {
+namespace {
+
+/// What stands for a record that is too large to be read.
+Document too_large(std::string_view beginning) {
+    Document document;
+    document.problems.push_back(
+        {.span = {0, beginning.size()},
+         .message = fmt::format("this record is larger than {} bytes and was not read", largest_record)});
+    return document;
+}
+
+void read_records(Input& input, const std::string& name, const Carrier& carrier, const Hints& hints,
+                  const TakeDocument& take) {
+    const Reader read = carrier.open(hints);
+    const char delimiter = carrier.unit == Unit::row ? delimiter_of(hints) : '\0';
+    const SizeOf size_of = [delimiter](std::string_view bytes, bool ended) {
+        return row_size(bytes, delimiter, ended);
+    };
+    const auto next = [&] {
+        return carrier.unit == Unit::row ? input.next_record(size_of) : input.next_line();
+    };
+    Origin origin;
+    while (const std::optional<Record> record = next()) {
+        const Source source{.name = name, .bytes = record->bytes, .origin = origin};
+        if (record->is_cut) {
+            take(too_large(record->bytes), source);
+        } else if (!is_blank(record->bytes.substr(start_of(source)))) {
+            take(read(source), source);
+        }
+        origin.byte += record->bytes.size();
+        origin.line += carrier.unit == Unit::row ? count_line_ends(record->bytes) : 1;
+        if (!record->is_cut) continue;
+        origin.byte += input.skip_line();
+        origin.line += carrier.unit == Unit::row ? 1 : 0;
+    }
+}
+
+}  // namespace
+
+void read_file(Input& input, const std::string& name, const ReadOptions& options, const TakeDocument& take) {
+    // The head is gone once reading has begun; a reader that needs it keeps what it needs.
+    const Hints hints{.file_name = name, .head = input.head(), .prompt_column = options.prompt_column};
+    const Carrier& carrier = options.carrier != nullptr ? *options.carrier : carrier_of(hints);
+    if (carrier.unit != Unit::file) return read_records(input, name, carrier, hints, take);
+    const Reader read = carrier.open(hints);
+    const Source source{.name = name, .bytes = input.all(options.largest_document), .origin = {}};
+    take(read(source), source);
+}
+
+}  // namespace camlint

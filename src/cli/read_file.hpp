@@ -1,0 +1,25 @@
+#pragma once
+// One file cut into the documents that its carrier makes of it.
+
+#include <functional>
+#include <string>
+
+#include "cli/input.hpp"
+#include "document/carriers.hpp"
+
+namespace camlint {
+
+/// How files are to be read.
+struct ReadOptions {
+    const Carrier* carrier = nullptr;                         ///< null where it has to be found out
+    std::string prompt_column;                                ///< of CSV; empty for `prompt`
+    std::size_t largest_document = default_largest_document;  ///< bytes
+};
+
+/// Takes a document and the source that its spans count in; both hold until it returns.
+using TakeDocument = std::function<void(const Document& document, const Source& source)>;
+
+/// Reads all of `input` under the name `name`. Throws UnreadableError when the input cannot be read.
+void read_file(Input& input, const std::string& name, const ReadOptions& options, const TakeDocument& take);
+
+}  // namespace camlint

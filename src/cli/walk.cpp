@@ -1,0 +1,184 @@
+#include "cli/walk.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/git.hpp"
+#include "cli/glob.hpp"
+
+namespace camlint {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Files that hold prompts by their names. Below a folder `prompts`, wherever it is, more kinds count.
+constexpr std::array<std::string_view, 3> prompt_files{"**/*.prompt", "**/*.prompt.*",
+                                                       "**/prompts/**/*.{txt,md,json,jsonl,csv,tsv}"};
+
+std::string join(const std::string& folder, const std::string& name) {
+    if (folder.empty() || folder == ".") return name;
+    return folder.ends_with('/') ? folder + name : folder + "/" + name;
+}
+
+/// Regular files and what only looks like one, below a folder; hidden folders and links to folders are
+/// left out. What cannot be looked into goes to `problems`.
+std::vector<std::string> plain_walk(const std::string& folder, std::vector<std::string>& problems) {
+    std::vector<std::string> files;
+    std::vector<std::string> folders{""};
+    while (!folders.empty()) {
+        const std::string here = std::move(folders.back());
+        folders.pop_back();
+        std::error_code error;
+        for (fs::directory_iterator entry(join(folder, here.empty() ? "." : here), error), end;
+             !error && entry != end; entry.increment(error)) {
+            const std::string name = entry->path().filename().string();
+            const std::string path = join(here, name);
+            std::error_code ignored;
+            if (entry->symlink_status(ignored).type() != fs::file_type::directory) {
+                files.push_back(path);
+            } else if (!name.starts_with('.')) {
+                folders.push_back(path);
+            }
+        }
+        if (error) problems.push_back(fmt::format("cannot read {}: {}", join(folder, here), error.message()));
+    }
+    return files;
+}
+
+class Finder {
+public:
+    explicit Finder(const std::string& stdin_name) : stdin_name_(stdin_name) {}
+
+    Walk find(const std::vector<std::string>& paths) {
+        // What is named comes first, so that it counts as named if a walk finds it too.
+        std::vector<std::string> walks;
+        for (const std::string& path : paths) {
+            struct stat status {};
+            const bool exists = path == "-" || stat(path.c_str(), &status) == 0;
+            if (exists && path != "-" && S_ISDIR(status.st_mode)) {
+                walks.push_back(path);
+            } else if (!exists && is_glob(path)) {
+                walks.push_back(path);
+            } else {
+                add_named(path, status);
+            }
+        }
+        for (const std::string& path : walks) {
+            if (is_folder(path)) {
+                walk_folder(path);
+            } else {
+                walk_glob(path);
+            }
+        }
+        std::ranges::sort(walk_.targets, {}, [](const Target& t) { return std::pair(t.name, t.path); });
+        return std::move(walk_);
+    }
+
+private:
+    static bool is_folder(const std::string& path) {
+        struct stat status {};
+        return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+    }
+
+    /// True for the first path that leads to a file.
+    bool is_new(const struct stat& status) { return seen_.emplace(status.st_dev, status.st_ino).second; }
+
+    void add_named(const std::string& path, const struct stat& status) {
+        const std::string& name = path == "-" ? stdin_name_ : path;
+        const bool is_file = path != "-" && S_ISREG(status.st_mode);
+        if (is_file ? !is_new(status) : !others_.insert(path).second) return;
+        walk_.targets.push_back({.path = path, .name = name, .is_named = true});
+    }
+
+    void walk_folder(const std::string& folder) {
+        const std::string root = fs::weakly_canonical(folder).filename().string();
+        add_walked(folder, [&](const std::string& file) {
+            const std::string path = join(root, file);
+            return std::ranges::any_of(prompt_files, [&](auto glob) { return matches_glob(glob, path); });
+        });
+        if (!anything_) walk_.hints.push_back(fmt::format("no prompt files in {}", folder));
+    }
+
+    /// The part of a pattern before the first one with a mark is where the walk begins.
+    void walk_glob(const std::string& pattern) {
+        const std::size_t mark = pattern.find_first_of("*?[");
+        const std::size_t slash = pattern.rfind('/', mark);
+        const std::string folder = slash == std::string::npos ? "." : pattern.substr(0, slash + 1);
+        const std::string rest = slash == std::string::npos ? pattern : pattern.substr(slash + 1);
+        anything_ = false;
+        if (is_folder(folder)) {
+            add_walked(folder, [&](const std::string& file) { return matches_glob(rest, file); });
+        }
+        if (!anything_) walk_.problems.push_back(fmt::format("no file matches {}", pattern));
+    }
+
+    template <typename Matches>
+    void add_walked(const std::string& folder, Matches matches) {
+        anything_ = false;
+        const auto known = git_files(folder);
+        std::vector<std::string> links;
+        for (const std::string& file : known ? *known : plain_walk(folder, walk_.problems)) {
+            if (!matches(file)) continue;
+            struct stat status {};
+            const std::string path = join(folder, file);
+            if (lstat(path.c_str(), &status) != 0) {
+                // Git also lists what has been deleted.
+                if (errno != ENOENT) problem(path, std::strerror(errno));
+            } else if (S_ISLNK(status.st_mode)) {
+                links.push_back(path);
+            } else {
+                add_found(path, status);
+            }
+        }
+        for (const std::string& link : links) follow(link, folder);
+    }
+
+    void add_found(const std::string& path, const struct stat& status) {
+        if (S_ISDIR(status.st_mode)) return;  // a repository in a repository
+        anything_ = true;
+        if (!S_ISREG(status.st_mode)) return problem(path, "not a regular file");
+        if (is_new(status)) walk_.targets.push_back({.path = path, .name = path, .is_named = false});
+    }
+
+    /// A link counts where it leads to a file below the folder that is walked.
+    void follow(const std::string& link, const std::string& folder) {
+        struct stat status {};
+        if (stat(link.c_str(), &status) != 0) return problem(link, std::strerror(errno));
+        if (!S_ISREG(status.st_mode)) return add_found(link, status);
+        std::error_code error;
+        const fs::path target = fs::canonical(link, error);
+        const fs::path root = fs::canonical(folder, error);
+        const auto [rest, stop] = std::mismatch(root.begin(), root.end(), target.begin(), target.end());
+        if (error || rest == root.end()) return add_found(link, status);
+        anything_ = true;
+        walk_.hints.push_back(fmt::format("{} leads out of {} and was not followed", link, folder));
+    }
+
+    void problem(const std::string& path, std::string_view why) {
+        anything_ = true;
+        walk_.problems.push_back(fmt::format("cannot read {}: {}", path, why));
+    }
+
+    const std::string& stdin_name_;
+    Walk walk_;
+    std::set<std::pair<dev_t, ino_t>> seen_;
+    std::set<std::string> others_;
+    bool anything_ = false;  ///< the walk has found something that matches
+};
+
+}  // namespace
+
+Walk find_targets(const std::vector<std::string>& paths, const std::string& stdin_name) {
+    return Finder(stdin_name).find(paths);
+}
+
+}  // namespace camlint

@@ -1,0 +1,55 @@
+#include "document/json_reader.hpp"
+
+namespace camlint {
+
+std::size_t JsonReader::member(std::size_t object, std::string_view name) const {
+    std::size_t found = 0;
+    if (node(object).kind != ValueKind::object) return found;
+    each_member(object, [&](std::size_t key, std::size_t value) {
+        if (says(key, name)) found = value;
+    });
+    return found;
+}
+
+std::size_t JsonReader::element(std::size_t array, std::size_t number) const {
+    if (node(array).kind != ValueKind::array) return 0;
+    for (std::size_t item = array + 1; item < node(array).next; item = node(item).next) {
+        if (number-- == 0) return item;
+    }
+    return 0;
+}
+
+bool JsonReader::says(std::size_t string, std::string_view wanted) const {
+    if (node(string).kind != ValueKind::string) return false;
+    const std::string_view inside = slice(text_, content(string));
+    if (inside.find('\\') == std::string_view::npos) return inside == wanted;
+    Document scratch;
+    return decode_string(inside, 0, scratch).text == wanted;
+}
+
+Span JsonReader::content(std::size_t index) const {
+    const auto& [kind, span, next] = node(index);
+    return kind == ValueKind::string ? Span{span.begin + 1, span.end - 1} : span;
+}
+
+DecodedString JsonReader::decode(std::size_t string) {
+    const Span inner = content(string);
+    const std::size_t known = document_.problems.size();
+    DecodedString result = decode_string(slice(text_, inner), inner.begin, document_);
+    for (std::size_t i = known; i < document_.problems.size(); ++i) {
+        document_.problems[i].span = host(document_.problems[i].span);
+    }
+    result.map = result.map.within(place_, result.text.size());
+    return result;
+}
+
+Value JsonReader::value(std::size_t index) {
+    const JsonNode& item = node(index);
+    const bool is_string = item.kind == ValueKind::string;
+    return {.kind = item.kind,
+            .span = host(item.span),
+            .content = host(content(index)),
+            .text = is_string ? decode(index).text : slice(text_, item.span)};
+}
+
+}  // namespace camlint

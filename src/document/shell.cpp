@@ -1,0 +1,105 @@
+// Shell scripts: the JSON bodies that curl is told to send.
+
+#include <algorithm>
+#include <array>
+
+#include "catalog/providers.hpp"
+#include "document/carriers.hpp"
+#include "document/embedded.hpp"
+#include "document/json_reader.hpp"
+#include "document/shell_word.hpp"
+
+namespace camlint {
+namespace {
+
+constexpr std::array<std::string_view, 6> data_options{"-d",     "--data",      "--data-raw", "--data-binary",
+                                                       "--json", "--data-ascii"};
+constexpr std::string_view create_path = "/video_generation";
+
+/// Short options of curl that take no value, and so may stand before -d in one word.
+constexpr std::string_view flags = "sSfLkivgN#";
+
+bool is_curl(std::string_view word) { return word == "curl" || word.ends_with("/curl"); }
+
+bool is_create_url(std::string_view word) {
+    const bool creates = word.find(create_path) != std::string_view::npos;
+    return creates && word.find("/query") == std::string_view::npos && !word.starts_with('{');
+}
+
+bool is_data_option(std::string_view word) {
+    if (std::ranges::find(data_options, word) != data_options.end()) return true;
+    if (word.size() < 3 || word[0] != '-' || word.back() != 'd') return false;
+    return word.substr(1, word.size() - 2).find_first_not_of(flags) == std::string_view::npos;
+}
+
+class CurlReader {
+public:
+    CurlReader(Document& document, std::string_view script, const SourceMap& place)
+        : document_(document), script_(script), place_(place) {}
+
+    void read(const ShellCommand& command) {
+        const auto& parts = command.words;
+        const auto curl =
+            std::ranges::find_if(parts, [&](const auto& word) { return is_curl(written(word)); });
+        if (curl == parts.end()) return;
+        std::vector<ShellText> words;
+        for (auto word = curl; word != parts.end(); ++word) {
+            words.push_back(decode_word(*word, script_, document_));
+        }
+        const auto call = std::ranges::find_if(words, is_create_url, &ShellText::text);
+        is_call_ = call != words.end();
+        provider_ = is_call_ ? provider_of_url(call->text) : std::string_view{};
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const std::vector<WordPart>& word = *(curl + static_cast<std::ptrdiff_t>(i));
+            const bool is_joined = word.size() > 1 && slice(script_, word.front().span) == "-d";
+            if (is_joined) return add_body(decode_word({word.begin() + 1, word.end()}, script_, document_));
+            if (is_data_option(words[i].text) && i + 1 < words.size()) return add(words[i + 1], command);
+        }
+    }
+
+private:
+    [[nodiscard]] std::string_view written(const std::vector<WordPart>& word) const {
+        return slice(script_, {word.front().span.begin, word.back().span.end});
+    }
+
+    void add(const ShellText& value, const ShellCommand& command) {
+        if (!value.text.starts_with('@')) return add_body(value);
+        if (value.text != "@-" || command.here_documents.empty()) return;  // another file's business
+        add_body(decode_here_document(command.here_documents.front(), script_, document_));
+    }
+
+    void add_body(const ShellText& body) {
+        // What the shell puts in may be what makes it JSON.
+        if (body.expands && parse_json(body.text).failure) return;
+        const SourceMap place = body.map.within(place_, body.text.size());
+        const std::size_t prompts = document_.prompts.size();
+        add_json(document_, body.text, place, is_call_ ? JsonPlace::call : JsonPlace::example, provider_);
+        if (document_.prompts.size() == prompts) return;
+        for (const Enclosure& enclosure : body.enclosures) {
+            document_.enclosures.push_back(
+                {.span = place_.to_host(enclosure.span), .quoting = enclosure.quoting});
+        }
+    }
+
+    Document& document_;
+    std::string_view script_;
+    const SourceMap& place_;
+    bool is_call_ = false;
+    std::string_view provider_;
+};
+
+}  // namespace
+
+void add_shell(Document& document, std::string_view script, const SourceMap& place) {
+    CurlReader reader(document, script, place);
+    for (const ShellCommand& command : parse_shell(script)) reader.read(command);
+}
+
+Document read_shell(const Source& source) {
+    const std::size_t offset = start_of(source);
+    Document document;
+    add_shell(document, source.bytes.substr(offset), SourceMap(offset));
+    return document;
+}
+
+}  // namespace camlint

@@ -1,0 +1,52 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "catalog/fields.hpp"
+#include "catalog/providers.hpp"
+#include "diagnostic/rule.hpp"
+#include "text/display.hpp"
+
+namespace camlint::rules {
+namespace {
+
+/// Whether a field that no page documents may be this one misspelt: unknown-field tells of it.
+bool is_misspelt(const Prompt& prompt, std::string_view name) {
+    return std::ranges::any_of(prompt.fields, [name](const Field& field) {
+        return find_request_field(field.name) == nullptr && near_request_field(field.name) == name;
+    });
+}
+
+void check(const Context& context, Findings& findings) {
+    const Prompt& prompt = context.prompt;
+    const Provider* provider = find_provider(context.request.provider);
+    if (prompt.role == Role::prompt || provider == nullptr) return;
+    for (const std::string_view name : provider->required) {
+        if (prompt.field(name) != nullptr || context.defaults.has(name) || is_misspelt(prompt, name))
+            continue;
+        findings.add(prompt.anchor, fmt::format("{} is missing; provider {} requires it", quote(name),
+                                                quote(provider->name)));
+    }
+}
+
+}  // namespace
+
+extern const Rule missing_field{
+    .name = "missing-field",
+    .category = Category::request,
+    .severity = Severity::error,
+    .fix = Safety::none,
+    .summary = "a field that the provider requires is not in the request",
+    .why =
+        "The official page requires `model` and `prompt`, the gpt.ge gateway `duration` and `resolution` "
+        "too. "
+        "--model, --duration and --resolution stand in for fields that are not there.",
+    .basis = {Grade::a, source::official},
+    .examples = {{{.bad = R"({"prompt":"A man walks."})",
+                   .fixed = "",
+                   .good = R"({"model":"T2V-01","prompt":"A man walks."})",
+                   .carrier = "json"}}},
+    .on_request = check,
+};
+
+}  // namespace camlint::rules

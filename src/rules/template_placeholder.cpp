@@ -1,0 +1,63 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "catalog/placeholders.hpp"
+#include "diagnostic/rule.hpp"
+#include "text/display.hpp"
+#include "text/placeholder.hpp"
+
+namespace camlint::rules {
+namespace {
+
+bool begins_line(std::string_view text, const Directive& directive) {
+    const std::size_t begin = directive.span.begin;
+    return begin == 0 || text[begin - 1] == '\n' || text[begin - 1] == '\r';
+}
+
+/// "[SUBJECT]: a man" is a heading, and so are brackets that begin three lines or more; "[SUBJECT](url)" is a
+/// link.
+bool is_heading(std::string_view text, const Directive& directive, bool has_headed_lines) {
+    const std::string_view behind = text.substr(directive.span.end);
+    if (behind.starts_with(':') || behind.starts_with("：") || behind.starts_with('(')) return true;
+    return has_headed_lines && begins_line(text, directive);
+}
+
+void check(const Context& context, Findings& findings) {
+    const std::string_view text = context.prompt.text;
+    const auto& directives = context.syntax.directives;
+    for (Span mark = find_placeholder(text); !mark.empty(); mark = find_placeholder(text, mark.end)) {
+        findings.add(context.host(mark),
+                     fmt::format("{} is a placeholder; nothing was put in for it", quote(slice(text, mark))));
+    }
+    const bool has_headed_lines =
+        std::ranges::count_if(directives, [&](const Directive& d) { return begins_line(text, d); }) > 2;
+    for (const Directive& directive : directives) {
+        if (directive.verdict != BracketVerdict::unjudged || directive.close.empty()) continue;
+        const std::string_view label = slice(text, {directive.open.end, directive.close.begin});
+        if (!is_placeholder_label(label) || is_heading(text, directive, has_headed_lines)) continue;
+        findings.add(context.host(directive.span),
+                     fmt::format("{} is a placeholder; nothing was put in for it",
+                                 quote(slice(text, directive.span))));
+    }
+}
+
+}  // namespace
+
+extern const Rule template_placeholder{
+    .name = "template-placeholder",
+    .category = Category::text,
+    .severity = Severity::warning,
+    .fix = Safety::none,
+    .summary = "a placeholder that nothing was put in for",
+    .why =
+        "`{{subject}}`, `${subject}` and `[SUBJECT]` are left by templates. Sent as they are, they are read "
+        "as part of "
+        "the description.",
+    .basis = {Grade::d, source::inference},
+    .examples = {{{.bad = "A man holds {{object}}.", .fixed = "", .good = "A man holds a lamp."},
+                  {.bad = "A man holds [OBJECT].", .fixed = "", .good = "A man holds a lamp."}}},
+    .on_prompt = check,
+};
+
+}  // namespace camlint::rules

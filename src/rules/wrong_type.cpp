@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "catalog/fields.hpp"
+#include "catalog/models.hpp"
+#include "diagnostic/rule.hpp"
+#include "diagnostic/wording.hpp"
+#include "text/display.hpp"
+
+namespace camlint::rules {
+namespace {
+
+std::string_view describe(ValueKind kind) {
+    switch (kind) {
+        case ValueKind::string: return "a string";
+        case ValueKind::integer:
+        case ValueKind::number: return "a number";
+        case ValueKind::boolean: return "a boolean";
+        case ValueKind::null: return "null";
+        case ValueKind::array: return "an array";
+        case ValueKind::object: return "an object";
+    }
+    return "";
+}
+
+/// The number that "6", "6s" and "6 seconds" begin with; empty for anything else.
+std::string_view seconds_in(std::string_view text) {
+    constexpr std::array<std::string_view, 7> units{"", "s", "sec", "secs", "second", "seconds", "秒"};
+    const std::size_t size = std::min(text.find_first_not_of("0123456789"), text.size());
+    std::string_view unit = text.substr(size);
+    if (unit.starts_with(' ')) unit.remove_prefix(1);
+    const bool known = std::ranges::find(units, unit) != units.end();
+    const bool zero_first = text.starts_with('0') && size > 1;
+    return size > 0 && known && !zero_first ? text.substr(0, size) : std::string_view{};
+}
+
+/// "true" or "false", in whatever letter case; empty for anything else.
+std::string_view truth_in(std::string_view text) {
+    for (const std::string_view value : {"true", "false"}) {
+        const auto same = [](char a, char b) { return (a | 0x20) == b; };
+        if (std::ranges::equal(text, value, same)) return value;
+    }
+    return {};
+}
+
+/// A fix, where one value is clearly meant.
+std::optional<Fix> mend(const Context& context, const Field& field, FieldType type) {
+    const Value& value = field.value;
+    if (type == FieldType::string) {
+        const bool is_number = value.kind == ValueKind::integer && field.name == "resolution";
+        const std::string_view meant = is_number ? canonical_resolution(value.text) : std::string_view{};
+        if (meant.empty()) return std::nullopt;
+        return set_text(context, field, meant, Safety::unsafe);
+    }
+    if (value.kind != ValueKind::string) return std::nullopt;
+    const std::string_view meant = type == FieldType::integer ? seconds_in(value.text) : truth_in(value.text);
+    if (meant.empty()) return std::nullopt;
+    return set_value(field, meant, Safety::unsafe);
+}
+
+void check(const Context& context, Findings& findings) {
+    for (const Field& field : context.prompt.fields) {
+        const RequestField* row = find_request_field(field.name);
+        if (row == nullptr || has_documented_type(field.value, row->type)) continue;
+        Diagnostic& found = findings.add(
+            field.value.span, fmt::format("{} is {}; the documented type is {}", quote(field.name),
+                                          describe(field.value.kind), camlint::describe(row->type)));
+        if (auto fix = mend(context, field, row->type)) found.fixes.push_back(*std::move(fix));
+    }
+}
+
+}  // namespace
+
+extern const Rule wrong_type{
+    .name = "wrong-type",
+    .category = Category::request,
+    .severity = Severity::error,
+    .fix = Safety::unsafe,
+    .summary = "a field whose value is not of the documented type",
+    .why =
+        "The pages give each field a type: a duration is an integer, not a text. The documented answer to "
+        "invalid "
+        "parameters is an error (code 2013).",
+    .basis = {Grade::a, source::official},
+    .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A man walks.","duration":"6"})",
+                   .fixed = R"({"model":"T2V-01","prompt":"A man walks.","duration":6})",
+                   .good = R"({"model":"T2V-01","prompt":"A man walks.","duration":6})",
+                   .carrier = "json"}}},
+    .on_request = check,
+};
+
+}  // namespace camlint::rules
