@@ -12,6 +12,9 @@ namespace {
 constexpr std::array<std::string_view, 5> chinese_subjects{"镜头", "摄像机", "摄影机", "相机", "机位"};
 constexpr std::string_view english_subject = "camera";
 
+/// Before 镜头 these name a kind of shot, not the camera that moves: 固定镜头.
+constexpr std::array<std::string_view, 4> kinds_of_shot{"固定", "静止", "跟随", "手持"};
+
 /// What ends a clause.
 constexpr std::array<std::string_view, 9> chinese_marks{"，", "。", "；", "：", "！", "？", "、", "（", "）"};
 
@@ -33,6 +36,9 @@ std::size_t subject_size(std::string_view text, std::size_t at) {
         return same && word && rest.size() >= size ? size : 0;
     }
     if (rest[0] >= 0) return 0;  // ASCII
+    const std::string_view before = text.substr(0, at);
+    const auto names_kind = [before](auto kind) { return before.ends_with(kind); };
+    if (std::ranges::any_of(kinds_of_shot, names_kind)) return 0;
     const auto row =
         std::ranges::find_if(chinese_subjects, [rest](auto name) { return rest.starts_with(name); });
     return row == chinese_subjects.end() ? 0 : row->size();
