@@ -76,6 +76,9 @@ std::string random_prompt() {
                                                 "she walks",
                                                 "猫",
                                                 "🎬",
+                                                "\u200B",
+                                                "\u202E",
+                                                "\x01",
                                                 "."};
     std::string text = *rc::gen::element(std::string("A cat"), std::string());
     for (const auto i :

@@ -1,5 +1,6 @@
 #include "catalog/fold.hpp"
 
+#include "text/invisible.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {
@@ -36,7 +37,7 @@ std::string fold(std::string_view label) {
     for (std::size_t at = 0; at < label.size();) {
         const CodePoint point = decode(label, at);
         const char32_t value = narrow(point.value);
-        if (!is_gap(value)) append(key, value);
+        if (!is_gap(value) && !is_hidden(value)) append(key, value);
         at += point.size;
     }
     return key;
@@ -50,6 +51,7 @@ std::vector<std::string> fold_words(std::string_view label) {
         const CodePoint point = decode(label, at);
         const char32_t value = narrow(point.value);
         at += point.size;
+        if (is_hidden(value)) continue;
         if (value == '\'' || value == 0x2019) {
             apostrophe = inside;
             continue;

@@ -8,8 +8,8 @@
 namespace camlint {
 
 /// The look-up key of a label: ASCII letters lower case, full-width ASCII (U+FF01 to U+FF5E) as
-/// ASCII, white space (also U+00A0, U+3000), hyphens (also U+2010 to U+2015) and underscores left
-/// out. "Push in", "push-in" and "ＰＵＳＨ　ＩＮ" have one key.
+/// ASCII, white space (also U+00A0, U+3000), hyphens (also U+2010 to U+2015), underscores and characters
+/// that nobody sees left out. "Push in", "push-in" and "ＰＵＳＨ　ＩＮ" have one key.
 [[nodiscard]] std::string fold(std::string_view label);
 
 /// The label's words, folded as above and in order: "Slow Zoom-in!" gives slow, zoom, in. Punctuation,

@@ -30,9 +30,8 @@ extern const Rule bidi_control{
     .fix = Safety::safe,
     .summary = "a character that changes the direction of text",
     .why =
-        "Text between such characters is shown in another order than it is stored, so that a reader and the "
-        "API see "
-        "different prompts.",
+        "Text between such characters is shown in another order than it is stored, so that a reader and "
+        "the API see different prompts.",
     .basis = {Grade::d, "Unicode, property Bidi_Control; what the API does with it is documented nowhere"},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A \u202eman walks."})",
                    .fixed = R"({"model":"T2V-01","prompt":"A man walks."})",

@@ -29,9 +29,8 @@ extern const Rule contested_output{
     .fix = Safety::none,
     .summary = "a resolution on which official texts disagree",
     .why =
-        "Two tables of the same official page say different things about 1080P on the 01 models. The request "
-        "may "
-        "be refused, or served as asked.",
+        "Two tables of the same official page say different things about 1080P on the 01 models. The "
+        "request may be refused, or served as asked.",
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A man walks.","resolution":"1080P"})",
                    .fixed = "",

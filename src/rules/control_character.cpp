@@ -44,8 +44,7 @@ extern const Rule control_character{
     .summary = "a control character other than a tab or line end",
     .why =
         "Control characters say nothing in a prompt; they come from a terminal, a broken copy or the wrong "
-        "encoding, and "
-        "what the API makes of them is documented nowhere.",
+        "encoding, and what the API makes of them is documented nowhere.",
     .basis = {Grade::d, source::inference},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A \u0007man walks."})",
                    .fixed = R"({"model":"T2V-01","prompt":"A man walks."})",

@@ -1,11 +1,12 @@
 #include "diagnostic/rule.hpp"
-#include "text/space.hpp"
+#include "text/invisible.hpp"
 
 namespace camlint::rules {
 namespace {
 
 void check(const Context& context, Findings& findings) {
-    if (!is_blank(context.prompt.text)) return;
+    // What nobody sees describes nothing either.
+    if (!looks_empty(context.prompt.text)) return;
     findings.add(context.host({0, context.prompt.text.size()}),
                  "the prompt is empty; expected a description of the video");
 }

@@ -37,9 +37,8 @@ extern const Rule ineffective_option{
     .fix = Safety::unsafe,
     .summary = "an option that has no effect in this request",
     .why =
-        "`fast_pretreatment` is documented for some models only, and shortens what `prompt_optimizer` does: "
-        "with the "
-        "optimizer off there is nothing to shorten.",
+        "`fast_pretreatment` is documented for some models only, and shortens what `prompt_optimizer` "
+        "does: with the optimizer off there is nothing to shorten.",
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A man walks.","fast_pretreatment":true})",
                    .fixed = R"({"model":"T2V-01","prompt":"A man walks.","fast_pretreatment":false})",

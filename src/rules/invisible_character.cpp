@@ -46,11 +46,9 @@ extern const Rule invisible_character{
     .fix = Safety::safe,
     .summary = "a character that nobody sees",
     .why =
-        "Zero-width characters, soft hyphens, tags and stray variation selectors part words that look whole. "
-        "The API "
-        "has an error code (1042) for prompts of which more than 10 % is invisible; the unit is documented "
-        "nowhere, "
-        "camlint counts code points.",
+        "Zero-width characters, soft hyphens, tags and stray variation selectors part words that look "
+        "whole. The API has an error code (1042) for prompts of which more than 10 % is invisible; the "
+        "unit is documented nowhere, camlint counts code points.",
     .basis = {Grade::a, "MiniMax's official list of error codes"},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A man wal\u200bks on."})",
                    .fixed = R"({"model":"T2V-01","prompt":"A man walks on."})",

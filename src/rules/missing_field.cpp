@@ -39,8 +39,7 @@ extern const Rule missing_field{
     .summary = "a field that the provider requires is not in the request",
     .why =
         "The official page requires `model` and `prompt`, the gpt.ge gateway `duration` and `resolution` "
-        "too. "
-        "--model, --duration and --resolution stand in for fields that are not there.",
+        "too. --model, --duration and --resolution stand in for fields that are not there.",
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = R"({"prompt":"A man walks."})",
                    .fixed = "",

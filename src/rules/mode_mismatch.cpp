@@ -53,9 +53,8 @@ extern const Rule mode_mismatch{
     .fix = Safety::none,
     .summary = "a model whose documented input is not in the request",
     .why =
-        "Some models make a video of an image or of a subject, and their page requires it; others are served "
-        "by "
-        "another API. A text-to-video request does not bring what they need.",
+        "Some models make a video of an image or of a subject, and their page requires it; others are "
+        "served by another API. A text-to-video request does not bring what they need.",
     .basis = {Grade::a, source::official_image},
     .examples =
         {{{.bad = R"({"model":"I2V-01","prompt":"A man walks."})",

@@ -27,9 +27,8 @@ extern const Rule provider_field{
     .fix = Safety::none,
     .summary = "a field that another provider documents",
     .why =
-        "`aigc_watermark` is on the Chinese host's page alone. --provider says whom a request is meant for; "
-        "without "
-        "it the official host is assumed, or the one that a curl command calls.",
+        "`aigc_watermark` is on the Chinese host's page alone. --provider says whom a request is meant "
+        "for; without it the official host is assumed, or the one that a curl command calls.",
     .basis = {Grade::b, source::official_zh},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A man walks.","aigc_watermark":true})",
                    .fixed = "",

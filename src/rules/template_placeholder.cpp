@@ -51,9 +51,8 @@ extern const Rule template_placeholder{
     .fix = Safety::none,
     .summary = "a placeholder that nothing was put in for",
     .why =
-        "`{{subject}}`, `${subject}` and `[SUBJECT]` are left by templates. Sent as they are, they are read "
-        "as part of "
-        "the description.",
+        "`{{subject}}`, `${subject}` and `[SUBJECT]` are left by templates. Sent as they are, they are "
+        "read as part of the description.",
     .basis = {Grade::d, source::inference},
     .examples = {{{.bad = "A man holds {{object}}.", .fixed = "", .good = "A man holds a lamp."},
                   {.bad = "A man holds [OBJECT].", .fixed = "", .good = "A man holds a lamp."}}},

@@ -49,10 +49,8 @@ extern const Rule unknown_field{
     .summary = "a field that no page of this API documents",
     .why =
         "What the API does with a field that it does not document is documented nowhere; what was meant by "
-        "it is "
-        "lost. In lists of records and in front matter only near misses are told, since other names may have "
-        "a "
-        "meaning of their own there.",
+        "it is lost. In lists of records and in front matter only near misses are told, since other names "
+        "may have a meaning of their own there.",
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A man walks.","resolutoin":"720P"})",
                    .fixed = R"({"model":"T2V-01","prompt":"A man walks.","resolution":"720P"})",

@@ -10,11 +10,15 @@
 #include "diagnostic/wording.hpp"
 #include "text/display.hpp"
 #include "text/placeholder.hpp"
+#include "text/utf8.hpp"
 
 namespace camlint::rules {
 namespace {
 
 using Outputs = std::vector<Output>;
+
+/// Digits of a number that a message repeats.
+constexpr std::size_t longest_number = 20;
 
 bool has_image(const Prompt& prompt) { return prompt.field("first_frame_image") != nullptr; }
 
@@ -41,9 +45,9 @@ std::string list(const Outputs& outputs) {
         if (!text.empty()) text += ", ";
         text += output.resolution;
         const auto& [first, second] = output.durations;
-        if (first != 0)
-            text +=
-                second != 0 ? fmt::format(" for {} or {} s", first, second) : fmt::format(" for {} s", first);
+        if (first != 0) text += fmt::format(" for {}", first);
+        if (second != 0) text += fmt::format(" or {}", second);
+        if (first != 0) text += " s";
     }
     return text;
 }
@@ -66,8 +70,8 @@ void check_resolution(const Context& context, const Model* model, const Outputs&
     const Request& request = context.request;
     const std::string_view given = request.resolution;
     if (given.empty() && request.resolution_field == nullptr) return;
-    if (find(outputs, given) != nullptr || context.is_told(request.resolution_field) || is_template(given))
-        return;
+    if (find(outputs, given) != nullptr || is_template(given)) return;
+    if (context.is_told(request.resolution_field)) return;
     const std::string_view near = canonical_resolution(given);
     const bool clear = find(outputs, near) != nullptr;
     Diagnostic& found = findings.add(
@@ -95,28 +99,9 @@ std::vector<int> nearest_first(const Output& output, int wanted) {
     return durations;
 }
 
-void check_duration(const Context& context, const Model* model, const Outputs& outputs, Findings& findings) {
+/// Another duration of the same resolution, or another resolution that has the duration.
+void offer_duration(const Context& context, const Outputs& outputs, const Output* output, Diagnostic& found) {
     const Request& request = context.request;
-    const std::string_view resolution =
-        request.resolution.empty() && model != nullptr ? model->default_resolution : request.resolution;
-    const Output* output = find(outputs, resolution);
-    const auto has = [&](const Output& row) { return row.has(request.duration); };
-    if (output != nullptr ? has(*output) : std::ranges::any_of(outputs, has)) return;
-    // Where the resolution is a field and the duration is not, the field is what the file can change.
-    const Field* field =
-        request.duration_field != nullptr ? request.duration_field : request.resolution_field;
-    if (context.is_told(field)) return;
-    const std::string what = request.duration_field != nullptr
-                                 ? std::string(request.duration_field->value.text)
-                                 : std::to_string(request.duration);
-    Diagnostic& found = findings.add(
-        context.place_of(field),
-        fmt::format("{} s is no documented duration{}{}; available: {}", what,
-                    output != nullptr && model != nullptr ? fmt::format(" at {}", resolution) : std::string(),
-                    for_model(model), list(outputs)));
-    if (request.duration_field != nullptr && request.resolution_field != nullptr) {
-        found.note("the resolution is named here", request.resolution_field->value.content);
-    }
     if (request.duration_field != nullptr) {
         const Output& row = output != nullptr ? *output : outputs.front();
         for (const int duration : nearest_first(row, request.duration)) {
@@ -126,9 +111,34 @@ void check_duration(const Context& context, const Model* model, const Outputs& o
     }
     if (request.resolution_field == nullptr || output == nullptr) return;
     for (const Output& other : outputs) {
-        if (&other == output || !has(other) || other.contest != nullptr) continue;
+        if (!other.has(request.duration) || other.contest != nullptr) continue;
         found.fixes.push_back(set_text(context, *request.resolution_field, other.resolution, Safety::unsafe));
     }
+}
+
+void check_duration(const Context& context, const Model* model, const Outputs& outputs, Findings& findings) {
+    const Request& request = context.request;
+    const std::string_view resolution =
+        request.resolution.empty() && model != nullptr ? model->default_resolution : request.resolution;
+    const Output* output = find(outputs, resolution);
+    const auto has = [&](const Output& row) { return row.has(request.duration); };
+    if (output != nullptr ? has(*output) : std::ranges::any_of(outputs, has)) return;
+    // Where the resolution is a field and the duration is not, the field is what the file can change.
+    const Field* duration = request.duration_field;
+    const Field* field = duration != nullptr ? duration : request.resolution_field;
+    if (context.is_told(field)) return;
+    const std::string given =
+        duration != nullptr ? std::string(duration->value.text) : std::to_string(request.duration);
+    const bool at_resolution = output != nullptr && model != nullptr;
+    Diagnostic& found = findings.add(
+        context.place_of(field),
+        fmt::format("{} s is no documented duration{}{}; available: {}", clip(given, longest_number),
+                    at_resolution ? fmt::format(" at {}", resolution) : std::string(), for_model(model),
+                    list(outputs)));
+    if (duration != nullptr && request.resolution_field != nullptr) {
+        found.note("the resolution is named here", request.resolution_field->value.content);
+    }
+    offer_duration(context, outputs, output, found);
 }
 
 void check(const Context& context, Findings& findings) {
@@ -149,8 +159,7 @@ extern const Rule unsupported_output{
     .summary = "a duration or resolution that the model does not have",
     .why =
         "The official page lists which resolutions and durations each model has, case-exact. Anything else "
-        "is an "
-        "invalid parameter; 10 s at 1080P is the most frequent one.",
+        "is an invalid parameter; 10 s at 1080P is the most frequent one.",
     .basis = {Grade::a, source::official},
     .examples =
         {{{.bad =

@@ -82,8 +82,7 @@ extern const Rule wrong_type{
     .summary = "a field whose value is not of the documented type",
     .why =
         "The pages give each field a type: a duration is an integer, not a text. The documented answer to "
-        "invalid "
-        "parameters is an error (code 2013).",
+        "invalid parameters is an error (code 2013).",
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A man walks.","duration":"6"})",
                    .fixed = R"({"model":"T2V-01","prompt":"A man walks.","duration":6})",

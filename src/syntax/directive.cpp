@@ -7,6 +7,7 @@
 
 #include "catalog/fold.hpp"
 #include "syntax/parse.hpp"
+#include "text/invisible.hpp"
 
 namespace camlint {
 namespace {
@@ -181,6 +182,11 @@ private:
         directive.verdict = around_another ? BracketVerdict::nested : BracketVerdict::split;
     }
 
+    /// True when nothing that can be seen lies between.
+    [[nodiscard]] bool is_next_to(std::size_t end, std::size_t begin) const {
+        return end <= begin && is_all_hidden(syntax_.text_of({end, begin}));
+    }
+
     /// [[Push in]]: brackets around nothing but a directive are nested too. Of several, the outermost
     /// is the one to tell.
     void mark_doubled_brackets() {
@@ -188,7 +194,8 @@ private:
         for (std::size_t i = all.size(); i-- > 1;) {
             Directive& outer = all[i - 1];
             Directive& inner = all[i];
-            const bool around = outer.open.end == inner.span.begin && outer.span.end > inner.span.end;
+            const bool around =
+                is_next_to(outer.open.end, inner.span.begin) && outer.span.end > inner.span.end;
             const bool doubled = inner.verdict == BracketVerdict::nested && inner.content.empty();
             if (!around || !(inner.is_judged() || doubled)) continue;
             if (doubled) inner.verdict = BracketVerdict::unjudged;

@@ -1,6 +1,7 @@
 #include "syntax/parse.hpp"
 
 #include "prompt.hpp"
+#include "text/invisible.hpp"
 
 namespace camlint {
 namespace {
@@ -23,6 +24,8 @@ struct Builder {
     }
 
     void word(Span span) {
+        // What nobody sees is no word, so that a bracket that looks empty is empty.
+        if (is_all_hidden(slice(tree.text, span))) return;
         if (label_is_open) {
             tree.pieces.back().span.end = span.end;
         } else {

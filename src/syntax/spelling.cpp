@@ -3,12 +3,24 @@
 #include <string>
 
 #include "catalog/fold.hpp"
+#include "text/invisible.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {
 namespace {
 
-/// End of the run of white space and hyphens that starts at `at`.
+/// What is seen of a gap; what is not is for other rules to tell of.
+std::string without_hidden(std::string_view gap) {
+    std::string seen;
+    for (std::size_t at = 0; at < gap.size();) {
+        const CodePoint point = decode(gap, at);
+        if (!is_hidden(point.value)) seen += gap.substr(at, point.size);
+        at += point.size;
+    }
+    return seen;
+}
+
+/// End of the run of white space, hyphens and what nobody sees that starts at `at`.
 std::size_t gap_end(std::string_view text, std::size_t at) {
     while (at < text.size()) {
         const std::size_t size = decode(text, at).size;
@@ -38,7 +50,7 @@ Spelling compare_spelling(std::string_view label, std::string_view command, std:
         const std::size_t here_end = gap_end(label, here);
         const std::size_t there_end = gap_end(command, there);
         const std::string_view wanted = command.substr(there, there_end - there);
-        if (label.substr(here, here_end - here) != wanted) {
+        if (without_hidden(label.substr(here, here_end - here)) != wanted) {
             add(spelling.gaps, {base + here, base + here_end}, wanted);
         }
         const std::size_t letter = decode(label, here_end).size;
@@ -50,7 +62,8 @@ Spelling compare_spelling(std::string_view label, std::string_view command, std:
             add(spelling.letters, {base + here_end, base + here}, correct);
         }
     }
-    if (here < label.size()) add(spelling.gaps, {base + here, base + label.size()}, "");
+    if (!without_hidden(label.substr(here)).empty())
+        add(spelling.gaps, {base + here, base + label.size()}, "");
     return spelling;
 }
 

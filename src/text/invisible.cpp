@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include "text/space.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {
@@ -111,6 +112,28 @@ bool is_bidi_control(char32_t point) {
     constexpr std::array<Range, 4> controls{
         {{0x61C, 0x61C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}}};
     return point > 0x7F && is_in(controls, point);
+}
+
+bool is_hidden(char32_t point) {
+    return is_control(point) || is_bidi_control(point) || (point > 0x7F && is_in(invisible, point));
+}
+
+bool is_all_hidden(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint point = decode(text, at);
+        if (!is_hidden(point.value)) return false;
+        at += point.size;
+    }
+    return true;
+}
+
+bool looks_empty(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint point = decode(text, at);
+        if (!is_hidden(point.value) && !is_blank(text.substr(at, point.size))) return false;
+        at += point.size;
+    }
+    return true;
 }
 
 std::vector<Span> find_runs(std::string_view text, bool (*matches)(char32_t)) {

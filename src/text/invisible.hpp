@@ -15,6 +15,15 @@ namespace camlint {
 /// Unicode's property Bidi_Control: twelve code points.
 [[nodiscard]] bool is_bidi_control(char32_t point);
 
+/// Any of these, and every character that nobody sees wherever it stands. White space is none.
+[[nodiscard]] bool is_hidden(char32_t point);
+
+/// Whether nothing of `text` can be seen.
+[[nodiscard]] bool is_all_hidden(std::string_view text);
+
+/// The same, white space and line ends aside.
+[[nodiscard]] bool looks_empty(std::string_view text);
+
 /// Runs of code points for which `matches` holds.
 [[nodiscard]] std::vector<Span> find_runs(std::string_view text, bool (*matches)(char32_t));
 
