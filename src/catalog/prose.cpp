@@ -30,10 +30,10 @@ std::size_t subject_size(std::string_view text, std::size_t at) {
     const std::string_view rest = text.substr(at);
     if (lower(rest[0]) == 'c') {
         const std::size_t size = english_subject.size();
-        const bool same = std::ranges::equal(rest.substr(0, size), english_subject, {}, lower);
-        const bool word =
-            (at == 0 || !is_letter(text[at - 1])) && (rest.size() == size || !is_letter(rest[size]));
-        return same && word && rest.size() >= size ? size : 0;
+        if (!std::ranges::equal(rest.substr(0, size), english_subject, {}, lower)) return 0;
+        const bool begins = at == 0 || !is_letter(text[at - 1]);
+        const bool ends = rest.size() == size || !is_letter(rest[size]);
+        return begins && ends ? size : 0;
     }
     if (rest[0] >= 0) return 0;  // ASCII
     const std::string_view before = text.substr(0, at);
