@@ -52,8 +52,12 @@ const RequestField* find_request_field(std::string_view name) {
 }
 
 std::string_view near_request_field(std::string_view name) {
+    // Short and very long names are frequent in lists of records, and near to none.
+    constexpr std::size_t longest = 40;
+    if (name.size() > longest) return {};
     const std::string key = key_of(name);
     const std::size_t limit = limit_of(key.size());
+    if (limit == 0) return {};
     const auto row = std::ranges::find_if(rows, [&](const RequestField& field) {
         return edit_distance(key, key_of(field.name), limit) <= limit;
     });

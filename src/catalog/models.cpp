@@ -1,7 +1,6 @@
 #include "catalog/models.hpp"
 
 #include <algorithm>
-#include <vector>
 
 #include "catalog/near.hpp"
 
@@ -82,8 +81,8 @@ const Output* Model::output(std::string_view resolution) const {
 }
 
 std::string_view near_model(std::string_view name) {
-    std::vector<std::string_view> names;
-    for (const Model& model : rows) names.push_back(model.name);
+    std::array<std::string_view, rows.size()> names{};
+    std::ranges::transform(rows, names.begin(), &Model::name);
     return nearest(name, names);
 }
 

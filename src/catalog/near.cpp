@@ -24,6 +24,9 @@ std::u32string code_points(std::string_view text) {
 }  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
+    // A code point has four bytes at most, an edit adds or takes one code point.
+    constexpr std::size_t widest = 4;
+    if (std::max(a.size(), b.size()) > widest * (std::min(a.size(), b.size()) + limit)) return limit + 1;
     const std::u32string left = code_points(a);
     const std::u32string right = code_points(b);
     const std::size_t gap =

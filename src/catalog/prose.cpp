@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::array<std::string_view, 5> chinese_subjects{"镜头", "摄像机", "摄影机", "相机", "机位"};
 constexpr std::string_view english_subject = "camera";
+static_assert(std::ranges::all_of(chinese_subjects, [](std::string_view name) {
+    return name[0] == '\xE6' || name[0] == '\xE7' || name[0] == '\xE9';
+}));
 
 /// Before 镜头 these name a kind of shot, not the camera that moves: 固定镜头.
 constexpr std::array<std::string_view, 4> kinds_of_shot{"固定", "静止", "跟随", "手持"};
@@ -24,6 +27,11 @@ constexpr std::size_t window = 80;
 bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 
 char lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; }
+
+/// Whether one of the camera's names may begin with this byte.
+bool may_begin_subject(char byte) {
+    return byte == 'c' || byte == 'C' || byte == '\xE6' || byte == '\xE7' || byte == '\xE9';
+}
 
 /// The size of the camera's name that starts at `at`, 0 if none does.
 std::size_t subject_size(std::string_view text, std::size_t at) {
@@ -75,7 +83,7 @@ ProseMove read_clause(std::string_view clause, std::size_t from) {
 std::vector<ProseMove> find_prose_moves(std::string_view text) {
     std::vector<ProseMove> moves;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t size = subject_size(text, at);
+        const std::size_t size = may_begin_subject(text[at]) ? subject_size(text, at) : 0;
         if (size == 0) {
             ++at;
             continue;

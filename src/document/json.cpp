@@ -158,10 +158,12 @@ Document read_comfyui(const Source& source) { return read_file(source, JsonPlace
 
 Document read_jsonl(const Source& source) {
     Document document;
-    for (std::size_t at = start_of(source); at < source.bytes.size();) {
-        const std::string_view line = first_line(source.bytes.substr(at));
-        if (!is_blank(line)) add_json(document, line, SourceMap(at), JsonPlace::line);
-        at += line.size();
+    const LineIndex lines(source.bytes);
+    for (std::size_t i = 0; i < lines.count(); ++i) {
+        const Span line = lines.content(i);
+        const std::size_t begin = i == 0 ? start_of(source) : line.begin;
+        const std::string_view text = slice(source.bytes, {begin, line.end});
+        if (!is_blank(text)) add_json(document, text, SourceMap(begin), JsonPlace::line);
     }
     return document;
 }

@@ -24,10 +24,12 @@ Document read_text(const Source& source) {
 
 Document read_lines(const Source& source) {
     Document document;
-    for (std::size_t at = start_of(source); at < source.bytes.size();) {
-        const std::string_view line = first_line(source.bytes.substr(at));
-        if (!is_blank(line)) add_prompt(document, without_line_end(line), at);
-        at += line.size();
+    const LineIndex lines(source.bytes);
+    for (std::size_t i = 0; i < lines.count(); ++i) {
+        const Span line = lines.content(i);
+        const std::size_t begin = i == 0 ? start_of(source) : line.begin;
+        const std::string_view text = slice(source.bytes, {begin, line.end});
+        if (!is_blank(text)) add_prompt(document, text, begin);
     }
     return document;
 }

@@ -70,6 +70,44 @@ char32_t point_at(std::string_view text, std::size_t at) {
     return at < text.size() ? decode(text, at).value : 0;
 }
 
+/// Whether a hidden character may begin with this byte: what is not one of these need not be decoded.
+constexpr bool may_hide(char byte) {
+    switch (static_cast<unsigned char>(byte)) {
+        case 0xC2:  // C1, soft hyphen
+        case 0xCD:  // combining grapheme joiner
+        case 0xD8:  // Arabic letter mark
+        case 0xE1:  // Hangul, Khmer and Mongolian fillers
+        case 0xE2:  // zero-width, joiners, bidi
+        case 0xE3:  // Hangul filler
+        case 0xEF:  // variation selectors, BOM
+        case 0xF3:  // tags
+        case 0x7F: return true;
+        default: return static_cast<unsigned char>(byte) < 0x20;
+    }
+}
+
+constexpr std::array<bool, 256> hiding = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t byte = 0; byte < table.size(); ++byte) table[byte] = may_hide(static_cast<char>(byte));
+    return table;
+}();
+
+/// The next offset from `at` on where a hidden character may be.
+std::size_t next_candidate(std::string_view text, std::size_t at) {
+    while (at < text.size() && !hiding[static_cast<unsigned char>(text[at])]) ++at;
+    return at;
+}
+
+/// The code point that ends at `end`; 0 at the text's start.
+char32_t point_before(std::string_view text, std::size_t end) {
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < 4) {
+        --begin;
+        if ((static_cast<unsigned char>(text[begin]) & 0xC0) != 0x80) break;
+    }
+    return begin < end ? decode(text, begin).value : 0;
+}
+
 /// The offset behind the tags of a flag that start at `at`; `at` itself where they are not closed.
 std::size_t behind_tags(std::string_view text, std::size_t at) {
     for (std::size_t next = at; next < text.size();) {
@@ -138,7 +176,7 @@ bool looks_empty(std::string_view text) {
 
 std::vector<Span> find_runs(std::string_view text, bool (*matches)(char32_t)) {
     std::vector<Span> runs;
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = next_candidate(text, 0); at < text.size(); at = next_candidate(text, at)) {
         const CodePoint point = decode(text, at);
         if (point.valid && matches(point.value)) add(runs, at, at + point.size);
         at += point.size;
@@ -148,26 +186,20 @@ std::vector<Span> find_runs(std::string_view text, bool (*matches)(char32_t)) {
 
 std::vector<Span> find_invisible(std::string_view text) {
     std::vector<Span> runs;
-    char32_t before = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        if (static_cast<unsigned char>(text[at]) < 0x80) {
-            before = static_cast<char32_t>(text[at++]);
-            continue;
-        }
+    for (std::size_t at = next_candidate(text, 0); at < text.size(); at = next_candidate(text, at)) {
         const CodePoint point = decode(text, at);
         const std::size_t end = at + point.size;
-        if (before == black_flag && is_tag(point.value)) {
-            const std::size_t behind = behind_tags(text, at);
-            if (behind > at) {
-                at = behind;
-                before = cancel_tag;
-                continue;
-            }
+        if (!point.valid || !is_in(invisible, point.value)) {
+            at = end;
+            continue;
         }
-        if (is_in(invisible, point.value) && !belongs(point.value, before, point_at(text, end))) {
-            add(runs, at, end);
+        const char32_t before = point_before(text, at);
+        const std::size_t behind = before == black_flag ? behind_tags(text, at) : at;
+        if (behind > at) {
+            at = behind;
+            continue;
         }
-        before = point.value;
+        if (!belongs(point.value, before, point_at(text, end))) add(runs, at, end);
         at = end;
     }
     return runs;

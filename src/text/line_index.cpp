@@ -56,7 +56,9 @@ Span LineIndex::content(std::size_t line) const {
 }
 
 std::string_view first_line(std::string_view text) {
-    const std::size_t end = text.find_first_of("\r\n");
+    const std::string_view to_feed = text.substr(0, text.find('\n'));
+    const std::size_t end =
+        to_feed.size() < text.size() ? std::min(to_feed.find('\r'), to_feed.size()) : to_feed.find('\r');
     return end == std::string_view::npos ? text : text.substr(0, behind_line_end(text, end));
 }
 
