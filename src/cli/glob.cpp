@@ -1,5 +1,6 @@
 #include "cli/glob.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -57,10 +58,10 @@ bool matches_parts(const std::vector<std::string>& pattern, const std::vector<st
 }  // namespace
 
 bool matches_glob(std::string_view pattern, std::string_view path) {
-    for (const std::string& choice : choices_of(pattern)) {
-        if (matches_parts(parts_of(choice), parts_of(path))) return true;
-    }
-    return false;
+    const std::vector<std::string> parts = parts_of(path);
+    return std::ranges::any_of(choices_of(pattern), [&parts](const std::string& choice) {
+        return matches_parts(parts_of(choice), parts);
+    });
 }
 
 bool is_glob(std::string_view name) { return name.find_first_of("*?[") != std::string_view::npos; }

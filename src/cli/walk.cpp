@@ -64,9 +64,8 @@ public:
         for (const std::string& path : paths) {
             struct stat status {};
             const bool exists = path == "-" || stat(path.c_str(), &status) == 0;
-            if (exists && path != "-" && S_ISDIR(status.st_mode)) {
-                walks.push_back(path);
-            } else if (!exists && is_glob(path)) {
+            const bool is_walk = exists ? path != "-" && S_ISDIR(status.st_mode) : is_glob(path);
+            if (is_walk) {
                 walks.push_back(path);
             } else {
                 add_named(path, status);

@@ -18,7 +18,8 @@ int to_int(const Value& value, int fallback) {
     const char* end = value.text.data() + value.text.size();
     const auto [stop, error] = std::from_chars(value.text.data(), end, number);
     const std::string_view rest(stop, static_cast<std::size_t>(end - stop));
-    const bool whole = rest.empty() || (rest[0] == '.' && rest.find_first_not_of("0", 1) == rest.npos);
+    const bool whole =
+        rest.empty() || (rest[0] == '.' && rest.find_first_not_of('0', 1) == std::string_view::npos);
     return error == std::errc{} && whole ? number : fallback;
 }
 

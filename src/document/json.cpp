@@ -34,14 +34,12 @@ public:
                 while (next_element < i) next_element = json_.node(next_element).next;
             }
             const Looks looks = look_at(i);
-            const bool is_root = i == 0 && !(is_workflow && !is_text(looks.prompt));
-            if (is_root && is_request_by_place(looks)) {
-                add_request(i, looks, place_ == JsonPlace::line ? Role::record : Role::body);
-            } else if (is_list && next_element == i && is_request_by_place(looks)) {
-                add_request(i, looks, Role::record);
-            } else if (i > 0 && is_text(looks.prompt) && is_text(looks.model) &&
-                       (place_ != JsonPlace::example || names_a_model(looks.model))) {
-                add_request(i, looks, Role::record);
+            // The prompt of a workflow that is sent to ComfyUI is the workflow.
+            if (i == 0 && is_workflow && !is_text(looks.prompt)) continue;
+            const bool is_element = is_list && next_element == i;
+            if (is_request(looks, i == 0 || is_element)) {
+                const bool is_body = i == 0 && place_ != JsonPlace::line;
+                add_request(i, looks, is_body ? Role::body : Role::record);
             }
         }
     }
@@ -72,7 +70,13 @@ private:
         return find_model(name) != nullptr || !near_model(name).empty();
     }
 
-    [[nodiscard]] bool is_request_by_place(const Looks& looks) {
+    /// The root and the elements of a root array are requests by their place; what lies deeper has to
+    /// look like one.
+    [[nodiscard]] bool is_request(const Looks& looks, bool by_place) {
+        if (!by_place) {
+            const bool has_both = is_text(looks.prompt) && is_text(looks.model);
+            return has_both && (place_ != JsonPlace::example || names_a_model(looks.model));
+        }
         switch (place_) {
             case JsonPlace::file:
             case JsonPlace::line:

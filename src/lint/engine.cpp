@@ -27,8 +27,9 @@ std::size_t prompt_at(const Document& document, std::size_t offset) {
 void fit_fixes(Diagnostic& finding, const Document& document, const Source& source) {
     std::erase_if(finding.fixes, [&](Fix& fix) {
         auto edits = enclose(document, source.bytes, fix.edits);
-        if (edits) fix.edits = *std::move(edits);
-        return !edits;
+        if (!edits) return true;
+        fix.edits = *std::move(edits);
+        return false;
     });
 }
 
