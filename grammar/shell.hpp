@@ -22,7 +22,11 @@ struct Pending {
         bool tabs = false;  ///< `<<-`: tabs before each line, the last one too, do not count
     };
     std::vector<Delimiter> delimiters;
+    std::size_t lost = 0;  ///< here-documents whose end was not found
 };
+
+/// How many here-documents without an end are looked for: a script has none, random bytes many.
+inline constexpr std::size_t most_lost = 16;
 
 struct line_end : sor<string<'\r', '\n'>, one<'\n'>> {};
 struct continuation : seq<one<'\\'>, line_end> {};
@@ -46,10 +50,16 @@ struct word_begin : success {};
 struct word : seq<at<part>, word_begin, plus<not_at<continuation>, part>> {};
 
 struct here_tabs : opt<one<'-'>> {};
+template <char... Quotes>
+struct here_name_until : plus<not_one<Quotes..., '\r', '\n'>> {};
 struct here_name : plus<sor<alnum, one<'_', '-', '.'>>> {};
-struct here_quoted : sor<seq<one<'\''>, here_name, one<'\''>>, seq<one<'"'>, here_name, one<'"'>>,
-                         seq<one<'\\'>, here_name>> {};
+struct here_quoted : sor<seq<one<'\''>, here_name_until<'\''>, one<'\''>>,
+                         seq<one<'"'>, here_name_until<'"'>, one<'"'>>, seq<one<'\\'>, here_name>> {};
 struct here_plain : seq<here_name> {};
+/// `<<<` hands over one word, and in (( )) the same mark shifts bits.
+struct here_string : string<'<', '<', '<'> {};
+struct arithmetic
+    : seq<string<'(', '('>, star<not_at<sor<string<')', ')'>, line_end>>, any>, string<')', ')'>> {};
 struct here_mark : seq<string<'<', '<'>, here_tabs, star<one<' ', '\t'>>, sor<here_quoted, here_plain>> {};
 
 /// The text of the here-documents that the line before has begun; each is given to the state, which
@@ -65,7 +75,10 @@ struct here_texts {
         for (const Pending::Delimiter& delimiter : pending) {
             const char* begin = in.current();
             const char* end = begin;
-            for (bool found = false; !found && in.current() != in.end();) {
+            bool found = state.lost == most_lost;
+            if (found) break;
+            auto mark = in.template mark<rewind_mode::required>();
+            while (!found && in.current() != in.end()) {
                 const std::string_view rest(in.current(), static_cast<std::size_t>(in.end() - in.current()));
                 const std::size_t feed = rest.find('\n');
                 std::string_view line = rest.substr(0, feed);
@@ -76,7 +89,9 @@ struct here_texts {
                 found = line == delimiter.text;
                 if (!found) end = in.current();
             }
-            state.here_document(begin, end, delimiter.quoted);
+            // A mark without an end was none, or the script is cut: what follows is read all the same.
+            if (!mark(found)) ++state.lost;
+            if (found) state.here_document(begin, end, delimiter.quoted);
         }
         pending.clear();
         return true;
@@ -86,7 +101,8 @@ struct here_texts {
 struct new_line : seq<line_end> {};
 struct end_mark : one<';', '|', '&', '(', ')'> {};
 struct redirection : one<'<', '>'> {};
-struct token : sor<blank, seq<new_line, here_texts>, comment, here_mark, end_mark, redirection, word> {};
+struct token : sor<blank, seq<new_line, here_texts>, comment, here_string, here_mark, arithmetic, end_mark,
+                   redirection, word> {};
 struct script : until<eof, sor<token, any>> {};
 
 }  // namespace camlint::grammar::shell

@@ -41,7 +41,7 @@ Texts words_of(std::string_view script) {
     for (const ShellCommand& command : parse_shell(script)) {
         for (const auto& word : command.words) {
             const ShellText text = decode_word(word, script, document);
-            words.push_back((text.expands ? "$" : "") + std::string(text.text));
+            words.push_back((text.expansions.empty() ? "" : "$") + std::string(text.text));
         }
         if (!command.words.empty()) words.emplace_back(";");
     }
@@ -126,6 +126,14 @@ TEST_CASE("columns of CSV by their names") {
     CHECK(texts_of("csv", "id,text\n1,A man.\n").empty());
     CHECK(texts_of("csv", "prompt\nA man.\n\n\nA dog.") == Texts{"A man.", "A dog."});
 
+    // As spreadsheets write tables: capitals, rows of nothing, truth in capitals.
+    const Document sheet =
+        read("csv", "Model,Prompt,Prompt_Optimizer\nT2V-01,a,TRUE\n,,\nT2V-01,b,False\n,,\n");
+    REQUIRE(sheet.prompts.size() == 2);
+    CHECK(sheet.prompts[0].field("model")->value.text == "T2V-01");
+    CHECK(sheet.prompts[0].field("prompt_optimizer")->value.text == "true");
+    CHECK(sheet.prompts[1].field("prompt_optimizer")->value.text == "false");
+
     const std::string_view bytes =
         "model,prompt,duration,resolution,note\nT2V-01,A man.,6,768,x\n,B,ten,,y\n";
     const Document document = read("csv", bytes);
@@ -205,6 +213,11 @@ TEST_CASE("words of a shell script") {
              {"a 'open", {"a", "open", ";"}},
              {"a > b 2>&1", {"a", "b", "2", ";", "1", ";"}},
              {"cat <<EOF\nit's 'text\nEOF\nb", {"cat", ";", "b", ";"}},
+             {"cat <<\"E F\"\nit's\nE F\nb", {"cat", ";", "b", ";"}},
+             {"jq <<< \"$x\"\nb", {"jq", "$$x", ";", "b", ";"}},
+             {"jq <<<abc\nb", {"jq", "abc", ";", "b", ";"}},
+             {"x=$((1<<y))\nb", {"x=$", ";", "b", ";"}},
+             {"cat <<EOF\nthe end is missing", {"cat", ";", "the", "end", "is", "missing", ";"}},
              {"cat <<-EOF\nx\n\tEOF\nb", {"cat", ";", "b", ";"}},
              {"cat <<A <<B\n1\nA\n2\nB\nc", {"cat", ";", "c", ";"}},
          }) {
@@ -230,6 +243,21 @@ TEST_CASE("what curl sends") {
     CHECK(texts_of("shell", R"(echo '{"model":"T2V-01","prompt":"a"}')").empty());
     CHECK(read("shell", R"(curl x/v1/video_generation -d "{\"duration\": $N}")").problems.empty());
     CHECK(read("shell", R"(curl x/v1/video_generation -d '{"duration": }')").problems.size() == 1);
+
+    // What the shell puts in is not known, the rest is.
+    for (const std::string_view value : {"$N", "${N:-6}", "$(date +%s)", "`date`"}) {
+        const std::string body =
+            R"("{\"prompt\":\"a\",\"duration\":)" + std::string(value) + R"(,\"x\":\"$y\"}")";
+        const std::string script = "curl x/v1/video_generation -d " + body;
+        const Document document = read("shell", script);
+        INFO(script);
+        CHECK(document.problems.empty());
+        REQUIRE(document.prompts.size() == 1);
+        CHECK(document.prompts[0].field("duration")->value.text == value);
+        CHECK(document.prompts[0].field("x")->value.text == "$y");
+        CHECK(document.is_expanded(document.prompts[0].field("duration")->value.span));
+        CHECK(!document.is_expanded(document.prompts[0].field("prompt")->value.span));
+    }
 
     const auto provider = [](std::string_view url) {
         const std::string script =

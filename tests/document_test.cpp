@@ -139,7 +139,9 @@ TEST_CASE("which objects are requests") {
     CHECK(!read("json", R"({"prompt":5})").prompts[0].has_text);
     CHECK(count(R"({"model":"T2V-01"})") == 1);
     CHECK(count(R"({"model":"another"})") == 0);
-    CHECK(count(R"({"model":"another","duration":6})") == 1);
+    CHECK(count(R"({"model":"another","duration":6})") == 0);
+    CHECK(count(R"({"resolution":"1920x1080","duration":6})") == 0);
+    CHECK(count(R"({"model":"MiniMax-Hailuo-2.4","duration":6})") == 1);
     CHECK(count(R"({"seed":6,"title":"x"})") == 0);
     CHECK(count(R"([{"prompt":"x"},{"prompt":"y"},3,[{"prompt":"z"}]])") == 2);
     CHECK(count(R"({"jobs":[{"model":"a","prompt":"x"},{"prompt":"y"}]})") == 1);

@@ -171,6 +171,29 @@ class Walk(unittest.TestCase):
         self.assertEqual((code, files), (2, ["a.prompt"]))
         self.assertIn("cannot read closed", err)
 
+    def test_the_current_folder_may_be_gone(self):
+        make(self.folder, {"b.txt": TYPO})
+        script = 'mkdir gone && cd gone && rmdir ../gone && "$1" check -f concise . "$2"'
+        done = subprocess.run(["sh", "-c", script, "sh", camlint.PROGRAM, os.path.join(self.folder, "b.txt")],
+                              cwd=self.folder, capture_output=True, check=False)
+        self.assertIn(b"[unknown-command]", done.stdout)
+        self.assertNotIn(b"internal", done.stderr)
+
+    def test_git_that_does_not_answer_is_told(self):
+        make(self.folder, {"a.prompt": TYPO, ".git/config": b"broken ["})
+        code, files, err, _ = self.files_of(".")
+        self.assertEqual((code, files), (1, ["a.prompt"]))
+        self.assertIn("git does not tell which files . has", err)
+
+    def test_a_path_that_is_too_long_is_told(self):
+        part, here = "x" * 200, os.open(self.folder, os.O_RDONLY)
+        for _ in range(25):
+            os.mkdir(part, dir_fd=here)
+            here = os.open(part, os.O_RDONLY, dir_fd=here)
+        code, _, err, _ = self.files_of(".")
+        self.assertEqual(code, 2)
+        self.assertIn("File name too long", err)
+
     def test_many_jobs_same_bytes(self):
         make(self.folder, {f"{i:03}.prompt": TYPO * (i % 7) for i in range(200)})
         outputs = {camlint.run("check", "-f", "json", "--jobs", jobs, ".", cwd=self.folder)[1] for jobs in ("1", "2", "7")}

@@ -20,7 +20,7 @@ std::string fixed(std::string_view carrier, std::string_view bytes, std::string_
 std::string with_field(std::string_view carrier, std::string_view bytes) {
     const Document document =
         read_whole(*find_carrier(carrier), {.name = "test", .bytes = bytes, .origin = {}});
-    const auto edit = add_field(document.prompts.at(0), bytes, "new", "false");
+    const auto edit = add_field(document, document.prompts.at(0), bytes, "new", "false");
     return edit ? apply_edits(bytes, std::span(&*edit, 1)) : "nothing";
 }
 
@@ -49,6 +49,9 @@ TEST_CASE("a cell gets the quotes that a fix makes necessary") {
           "id,prompt\n1,\"a \"\"b\"\" [Push in,Shake]\"\n");
     CHECK(fixed("csv", "id,prompt\n1,\"[Push in，Shake]\"\n", "command-separator") ==
           "id,prompt\n1,\"[Push in,Shake]\"\n");
+    // A quote that is lost would pair with the new one.
+    const std::string_view broken = "id,prompt\n1,\"a\n2,[Push in，Shake]\n";
+    CHECK(fixed("csv", broken, "command-separator") == broken);
     CHECK(fixed("csv", "id,prompt\n1,[Psuh in]\n", "unknown-command") == "id,prompt\n1,[Push in]\n");
     CHECK(fixed("csv", "model,resolution,prompt\nT2V-01,720p,a\n", "unsupported-output") ==
           "model,resolution,prompt\nT2V-01,720P,a\n");
@@ -66,6 +69,9 @@ TEST_CASE("a shell's quotes stay whole") {
     CHECK(fixed("shell", call(R"("{\"prompt\":\"[Push in]\",\"model\":\"T2V-01-Director\"}")"),
                 "optimizer-with-commands") ==
           call(R"("{\"prompt\":\"[Push in]\",\"model\":\"T2V-01-Director\",\"prompt_optimizer\":false}")"));
+    const std::string value_apart =
+        call(R"('{"prompt":"[Push in]","model":"T2V-01-Director","duration":'"6"'}')");
+    CHECK(fixed("shell", value_apart, "optimizer-with-commands") == value_apart);
     // Between two kinds of quotes no fix can be written: it would have to move them.
     const std::string split = call(R"('{"prompt":"[Psu'"h in]\",\"model\":\"T2V-01-Director\"}")");
     CHECK(fixed("shell", split, "unknown-command") == split);

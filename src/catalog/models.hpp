@@ -25,6 +25,9 @@ enum class Mode : std::uint8_t {
     other_api,  ///< served under /v2, not by this API
 };
 
+/// Seconds; every duration that some model has (A).
+inline constexpr std::array<int, 2> all_durations{6, 10};
+
 /// What two official texts say where they disagree.
 struct Contest {
     std::string_view one;
@@ -39,7 +42,8 @@ struct Output {
     bool needs_image = false;          ///< image-to-video only
 
     [[nodiscard]] bool has(int duration) const {
-        return durations[0] == 0 || durations[0] == duration || durations[1] == duration;
+        const std::array<int, 2>& stated = durations[0] != 0 ? durations : all_durations;
+        return stated[0] == duration || stated[1] == duration;
     }
 };
 
@@ -75,9 +79,6 @@ struct Model {
 
 /// Seconds; the documented default where a request names none (A).
 inline constexpr int default_duration = 6;
-
-/// Seconds; every duration that some model has (A).
-inline constexpr std::array<int, 2> all_durations{6, 10};
 
 /// Code points. Documented as "up to 2000 characters" (A); the unit is documented nowhere.
 inline constexpr std::size_t prompt_limit = 2000;

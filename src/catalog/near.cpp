@@ -57,6 +57,7 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
     std::string_view best;
     for (const std::string_view candidate : candidates) {
         const std::string other = fold(candidate);
+        if (other == key) return candidate;
         const bool begun = key.size() >= 3 && other.starts_with(key);
         const std::size_t distance = begun ? 1 : edit_distance(key, other, limit);
         if (distance > limit || (distance == limit && !best.empty())) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/fold.hpp"
 #include "catalog/phrase.hpp"
 #include "text/utf8.hpp"
 
@@ -33,6 +34,51 @@ bool may_begin_subject(char byte) {
     return byte == 'c' || byte == 'C' || byte == '\xE6' || byte == '\xE7' || byte == '\xE9';
 }
 
+/// Words before the camera that say that it shall not move, or that somebody holds it.
+constexpr std::array<std::string_view, 10> english_refusals{"no",   "not",     "without", "avoid", "never",
+                                                            "zero", "minimal", "any",     "minus", "less"};
+constexpr std::array<std::string_view, 10> chinese_refusals{"不要", "避免", "没有", "无",   "别",
+                                                            "禁止", "不",   "拿着", "中的", "里的"};
+
+/// Words behind a move that make it something else: "moves in slow motion", "pulls out a drawer",
+/// "the camera tracks are old".
+constexpr std::array<std::string_view, 7> objects{"slow", "real", "a", "an", "the", "his", "her"};
+constexpr std::array<std::string_view, 5> verbs{"are", "is", "were", "was", "laid"};
+
+/// The last word before `at`, the article aside.
+std::string_view word_before(std::string_view text, std::size_t at) {
+    const auto last_word = [&] {
+        while (at > 0 && text[at - 1] == ' ') --at;
+        const std::size_t end = at;
+        while (at > 0 && is_letter(text[at - 1])) --at;
+        return text.substr(at, end - at);
+    };
+    const std::string_view word = last_word();
+    return word == "the" || word == "The" || word == "a" ? last_word() : word;
+}
+
+/// Whether the text before a camera's name refuses the move, or hands the camera to somebody.
+bool is_refused(std::string_view text, std::size_t at) {
+    const std::string_view before = text.substr(0, at);
+    const auto ends_before = [before](std::string_view word) { return before.ends_with(word); };
+    if (std::ranges::any_of(chinese_refusals, ends_before)) return true;
+    const std::string_view word = word_before(text, at);
+    return std::ranges::any_of(english_refusals, [word](std::string_view refusal) {
+        return word.size() == refusal.size() && std::ranges::equal(word, refusal, {}, lower);
+    });
+}
+
+/// A camera that is a thing stands at the beginning of what is said of it, where prose directs one.
+bool is_thing_in_sentence(std::string_view text, std::size_t at) {
+    if (at == 0 || text.substr(at).starts_with(chinese_subjects[0])) return false;
+    const char before = text[at - 1];
+    if (static_cast<unsigned char>(before) < 0x80) return false;
+    const std::string_view beginning = text.substr(0, at);
+    constexpr std::array<std::string_view, 12> openings{"，", "。",   "；",   "：",   "！",   "？",
+                                                        "、", "随后", "然后", "接着", "此时", "同时"};
+    return std::ranges::none_of(openings, [beginning](auto mark) { return beginning.ends_with(mark); });
+}
+
 /// The size of the camera's name that starts at `at`, 0 if none does.
 std::size_t subject_size(std::string_view text, std::size_t at) {
     const std::string_view rest = text.substr(at);
@@ -46,7 +92,7 @@ std::size_t subject_size(std::string_view text, std::size_t at) {
     if (rest[0] >= 0) return 0;  // ASCII
     const std::string_view before = text.substr(0, at);
     const auto names_kind = [before](auto kind) { return before.ends_with(kind); };
-    if (std::ranges::any_of(kinds_of_shot, names_kind)) return 0;
+    if (std::ranges::any_of(kinds_of_shot, names_kind) || is_thing_in_sentence(text, at)) return 0;
     const auto row =
         std::ranges::find_if(chinese_subjects, [rest](auto name) { return rest.starts_with(name); });
     return row == chinese_subjects.end() ? 0 : row->size();
@@ -60,6 +106,35 @@ std::string_view clause_of(std::string_view text) {
     return text;
 }
 
+std::string_view last_point(std::string_view text, std::size_t end) {
+    std::size_t begin = end - 1;
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+    return text.substr(begin, end - begin);
+}
+
+std::string_view next_word(std::string_view text, std::size_t at) {
+    while (at < text.size() && (text[at] == ' ' || text[at] == '-')) ++at;
+    std::size_t end = at;
+    while (end < text.size() && is_letter(text[end])) ++end;
+    return text.substr(at, end - at);
+}
+
+/// A move that one of the 15 commands names exactly. That a camera stands still is said of things too.
+bool is_move(const Reading& reading) {
+    if (!reading.speaks_of_camera() || (reading.synonym != nullptr && !reading.synonym->exact)) return false;
+    return reading.targets[0]->family != Family::fixed;
+}
+
+/// Whether the words of a move say something else, by what follows them.
+bool is_something_else(std::string_view clause, const ProseMove& move) {
+    const std::string_view words = slice(clause, move.span);
+    if (words.ends_with("shake") || words.ends_with("Shake")) return true;  // "camera shake" is a noun
+    const std::string_view next = next_word(clause, move.span.end);
+    const auto is_next = [next](std::string_view word) { return word == next; };
+    const bool with_object = words.ends_with(" in") || words.ends_with(" out");
+    return std::ranges::any_of(verbs, is_next) || (with_object && std::ranges::any_of(objects, is_next));
+}
+
 /// The move of a clause that begins with the camera; an empty span if it tells of none.
 ProseMove read_clause(std::string_view clause, std::size_t from) {
     ProseMove move;
@@ -67,15 +142,16 @@ ProseMove read_clause(std::string_view clause, std::size_t from) {
     for (std::size_t at = from; at < clause.size();) {
         at += decode(clause, at).size;
         const bool inside_word = at < clause.size() && is_letter(clause[at - 1]) && is_letter(clause[at]);
-        if (inside_word || clause[at - 1] == ' ') continue;
+        const bool ends_word = is_letter(clause[at - 1]) || has_han(last_point(clause, at));
+        if (inside_word || !ends_word) continue;
         const Tokens tokens = tokenize(clause.substr(0, at));
         if (!move.span.empty() && tokens.size() > tokens_then) break;
         const Reading reading = read_told_move(tokens);
-        if (!reading.speaks_of_camera()) continue;
+        if (!is_move(reading)) continue;
         tokens_then = tokens.size();
         move = {.span = {0, at}, .targets = reading.targets, .language = reading.language};
     }
-    return move;
+    return move.span.empty() || is_something_else(clause, move) ? ProseMove{} : move;
 }
 
 }  // namespace
@@ -89,7 +165,7 @@ std::vector<ProseMove> find_prose_moves(std::string_view text) {
             continue;
         }
         const std::string_view clause = clause_of(text.substr(at));
-        ProseMove move = read_clause(clause, size);
+        ProseMove move = is_refused(text, at) ? ProseMove{} : read_clause(clause, size);
         if (move.span.empty()) {
             at += size;
             continue;

@@ -42,8 +42,11 @@ std::vector<std::string> plain_walk(const std::string& folder, std::vector<std::
              !error && entry != end; entry.increment(error)) {
             const std::string name = entry->path().filename().string();
             const std::string path = join(here, name);
-            std::error_code ignored;
-            if (entry->symlink_status(ignored).type() != fs::file_type::directory) {
+            std::error_code unknown;
+            const fs::file_type type = entry->symlink_status(unknown).type();
+            if (unknown) {
+                problems.push_back(fmt::format("cannot read {}: {}", join(folder, path), unknown.message()));
+            } else if (type != fs::file_type::directory) {
                 files.push_back(path);
             } else if (!name.starts_with('.')) {
                 folders.push_back(path);
@@ -52,6 +55,16 @@ std::vector<std::string> plain_walk(const std::string& folder, std::vector<std::
         if (error) problems.push_back(fmt::format("cannot read {}: {}", join(folder, here), error.message()));
     }
     return files;
+}
+
+/// Whether a folder or one above it is a repository's, whatever git says.
+bool is_in_work_tree(const std::string& folder) {
+    std::error_code error;
+    for (fs::path path = fs::canonical(folder, error); !error; path = path.parent_path()) {
+        if (fs::exists(path / ".git", error)) return true;
+        if (path == path.parent_path()) break;
+    }
+    return false;
 }
 
 class Finder {
@@ -99,12 +112,16 @@ private:
     }
 
     void walk_folder(const std::string& folder) {
-        const std::string root = fs::weakly_canonical(folder).filename().string();
+        std::error_code error;  // then the folder goes by the name that it was given
+        const fs::path canonical = fs::canonical(folder, error);
+        const std::string root = (error ? fs::path(folder) : canonical).filename().string();
+        const std::size_t problems = walk_.problems.size();
         add_walked(folder, [&](const std::string& file) {
             const std::string path = join(root, file);
             return std::ranges::any_of(prompt_files, [&](auto glob) { return matches_glob(glob, path); });
         });
-        if (!anything_) walk_.hints.push_back(fmt::format("no prompt files in {}", folder));
+        if (anything_ || walk_.problems.size() > problems) return;
+        walk_.hints.push_back(fmt::format("no prompt files in {}", folder));
     }
 
     /// The part of a pattern before the first one with a mark is where the walk begins.
@@ -124,6 +141,10 @@ private:
     void add_walked(const std::string& folder, Matches matches) {
         anything_ = false;
         const auto known = git_files(folder);
+        if (!known && is_in_work_tree(folder)) {
+            walk_.hints.push_back(
+                fmt::format("git does not tell which files {} has; ignored ones are read too", folder));
+        }
         std::vector<std::string> links;
         for (const std::string& file : known ? *known : plain_walk(folder, walk_.problems)) {
             if (!matches(file)) continue;

@@ -1,6 +1,10 @@
 #include "diagnostic/wording.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
+
+#include "catalog/fields.hpp"
 
 #include "text/display.hpp"
 
@@ -17,6 +21,12 @@ std::string any_of(std::span<const std::string_view> names) {
 
 std::string grade_of(const Basis& basis) {
     return fmt::format("grade {}, {}: {}", letter(basis.grade), describe(basis.grade), basis.source);
+}
+
+bool is_misspelt(const Prompt& prompt, std::string_view name) {
+    return std::ranges::any_of(prompt.fields, [name](const Field& field) {
+        return find_request_field(field.name) == nullptr && near_request_field(field.name) == name;
+    });
 }
 
 Fix replace(const Context& context, Span span, std::string_view replacement, Safety safety) {

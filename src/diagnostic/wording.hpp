@@ -17,6 +17,9 @@ namespace camlint {
 /// "grade B, two or more independent sources: public clients": how sure a fact is.
 [[nodiscard]] std::string grade_of(const Basis& basis);
 
+/// Whether a field that no page documents may be this one misspelt: unknown-field tells of it.
+[[nodiscard]] bool is_misspelt(const Prompt& prompt, std::string_view name);
+
 /// A fix that puts `replacement` in place of a span of the prompt.
 [[nodiscard]] Fix replace(const Context& context, Span span, std::string_view replacement, Safety safety);
 

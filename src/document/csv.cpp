@@ -54,6 +54,13 @@ bool is_same_name(std::string_view a, std::string_view b) {
     return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+/// The request field of a column, in whatever letter case a spreadsheet has it.
+const RequestField* field_named(std::string_view name) {
+    const auto row = std::ranges::find_if(
+        request_fields(), [name](const RequestField& f) { return is_same_name(f.name, name); });
+    return row == request_fields().end() ? nullptr : &*row;
+}
+
 std::string_view wanted_column(const Hints& hints) {
     return hints.prompt_column.empty() ? std::string_view("prompt") : hints.prompt_column;
 }
@@ -69,7 +76,7 @@ Value value_of(const Cell& cell, const RequestField& field, std::string_view byt
     return {.kind = is_string ? ValueKind::string : plain,
             .span = cell.content,
             .content = cell.content,
-            .text = text};
+            .text = !is_string && plain == ValueKind::boolean ? truth_of(text) : text};
 }
 
 class CsvReader {
@@ -97,6 +104,7 @@ private:
         if (without_line_end(line).empty()) return;
         Row row = parse_row(line, delimiter_);
         shift(row, at);
+        is_broken_ = is_broken_ || !row.problems.empty();
         for (Problem& problem : row.problems) document.problems.push_back(std::move(problem));
         if (!has_header_) {
             read_header(row, bytes, document);
@@ -124,7 +132,7 @@ private:
             const bool is_prompt = is_same_name(name, wanted_);
             const auto number = static_cast<std::size_t>(&name - names.data());
             if (is_prompt && !prompt_) prompt_ = number;
-            fields_.push_back(is_prompt ? nullptr : find_request_field(name));
+            fields_.push_back(is_prompt ? nullptr : field_named(name));
         }
         if (prompt_) return;
         const std::vector<std::string_view> views(names.begin(), names.end());
@@ -139,6 +147,9 @@ private:
     }
 
     void read_prompt(const Row& row, std::string_view bytes, Document& document) const {
+        // Spreadsheets end a table with rows of nothing.
+        const auto is_empty = [](const Cell& cell) { return cell.span.empty(); };
+        if (row.cells.size() > 1 && std::ranges::all_of(row.cells, is_empty)) return;
         const std::size_t columns = fields_.size();
         const std::size_t cells = row.cells.size();
         if (cells != columns) {
@@ -146,8 +157,8 @@ private:
             const std::size_t begin = cells > columns ? row.cells[columns].span.begin : end;
             document.problems.push_back(
                 {.span = {begin, end},
-                 .message =
-                     fmt::format("the row has {} cells; expected {}, as the header has", cells, columns)});
+                 .message = fmt::format("the row has {} cell{}; expected {}, as the header has", cells,
+                                        cells == 1 ? "" : "s", columns)});
         }
         if (*prompt_ >= cells) return;
         const Cell& cell = row.cells[*prompt_];
@@ -160,8 +171,7 @@ private:
             const Cell& other = row.cells[i];
             const bool is_read = i == *prompt_ || (fields_[i] != nullptr && !other.content.empty());
             if (!is_read) continue;
-            document.enclosures.push_back(
-                {.span = other.content, .quoting = other.quoted ? Quoting::quoted_cell : Quoting::cell});
+            document.enclosures.push_back({.span = other.content, .quoting = quoting_of(other)});
             if (i == *prompt_) continue;
             prompt.fields.push_back({.name = fields_[i]->name,
                                      .name_span = other.content,
@@ -170,10 +180,17 @@ private:
         document.prompts.push_back(std::move(prompt));
     }
 
+    /// Beside a quote that is lost, one more could pair with it.
+    [[nodiscard]] Quoting quoting_of(const Cell& cell) const {
+        if (is_broken_) return Quoting::opaque;
+        return cell.quoted ? Quoting::quoted_cell : Quoting::cell;
+    }
+
     char delimiter_;
     std::string wanted_;
     bool is_asked_;
     bool has_header_ = false;
+    bool is_broken_ = false;  ///< a row could not be read as it stands
     std::optional<std::size_t> prompt_;
     std::vector<const RequestField*> fields_;  ///< per column, null where it is none
 };

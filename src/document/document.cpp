@@ -1,5 +1,6 @@
 #include "document/document.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace camlint {
@@ -10,6 +11,12 @@ const Field* Prompt::field(std::string_view name) const {
         if (field.name == name) found = &field;
     }
     return found;
+}
+
+bool Document::is_expanded(Span span) const {
+    const auto ends_before = [span](Span expansion) { return expansion.end <= span.begin; };
+    const auto row = std::partition_point(expansions.begin(), expansions.end(), ends_before);
+    return row != expansions.end() && row->begin < span.end;
 }
 
 int to_int(const Value& value, int fallback) {
@@ -23,9 +30,15 @@ int to_int(const Value& value, int fallback) {
     return error == std::errc{} && whole ? number : fallback;
 }
 
+std::string_view truth_of(std::string_view text) {
+    if (text == "true" || text == "True" || text == "TRUE") return "true";
+    if (text == "false" || text == "False" || text == "FALSE") return "false";
+    return {};
+}
+
 ValueKind kind_of_plain(std::string_view text) {
     if (text.empty() || text == "null" || text == "~") return ValueKind::null;
-    if (text == "true" || text == "false") return ValueKind::boolean;
+    if (!truth_of(text).empty()) return ValueKind::boolean;
     if (text.starts_with('[')) return ValueKind::array;
     if (text.starts_with('{')) return ValueKind::object;
     const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);

@@ -86,7 +86,11 @@ struct Document {
     std::vector<Prompt> prompts;  ///< in the order of their anchors
     std::vector<Problem> problems;
     std::vector<Enclosure> enclosures;  ///< in the order of the file, without overlap
+    std::vector<Span> expansions;       ///< where a shell puts something in, in the order of the file
     std::deque<std::string> decoded;    ///< owns decoded texts; a deque, so that views stay valid
+
+    /// Whether a shell puts something in there.
+    [[nodiscard]] bool is_expanded(Span span) const;
 };
 
 /// The whole number that a value is (6 and 6.0, not "6"), or `fallback`.
@@ -94,5 +98,8 @@ struct Document {
 
 /// The kind of a value that is written without quotes, by YAML's core schema as far as a request needs it.
 [[nodiscard]] ValueKind kind_of_plain(std::string_view text);
+
+/// "true" for True and TRUE, "false" likewise; empty for anything else.
+[[nodiscard]] std::string_view truth_of(std::string_view text);
 
 }  // namespace camlint

@@ -79,9 +79,7 @@ private:
         }
         switch (place_) {
             case JsonPlace::file:
-            case JsonPlace::line:
-                return looks.prompt != 0 || looks.others > 1 ||
-                       (is_text(looks.model) && find_model(json_.decode(looks.model).text) != nullptr);
+            case JsonPlace::line: return looks.prompt != 0 || names_a_model(looks.model);
             case JsonPlace::example: return looks.prompt != 0 && names_a_model(looks.model);
             case JsonPlace::call: return true;
             case JsonPlace::workflow: return false;
@@ -139,8 +137,8 @@ Document read_file(const Source& source, JsonPlace place) {
 }  // namespace
 
 void add_json(Document& document, std::string_view text, const SourceMap& place, JsonPlace kind,
-              std::string_view provider) {
-    JsonTree tree = parse_json(text);
+              std::string_view provider, std::string_view shape) {
+    JsonTree tree = parse_json(shape.empty() ? text : shape);
     if (tree.failure) {
         if (kind == JsonPlace::example && !speaks_of_this_api(text)) return;
         tree.failure->span = place.to_host(tree.failure->span);

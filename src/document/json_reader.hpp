@@ -63,9 +63,10 @@ enum class JsonPlace : std::uint8_t {
 };
 
 /// Adds the requests and workflow nodes that `text` holds to `document`; problems, where it cannot be
-/// read. `place` leads from the text to the file.
+/// read. `place` leads from the text to the file. `shape`, of the same size, is what is parsed where the
+/// text itself is no JSON yet; values are still those of the text.
 void add_json(Document& document, std::string_view text, const SourceMap& place, JsonPlace kind,
-              std::string_view provider = {});
+              std::string_view provider = {}, std::string_view shape = {});
 
 /// Adds the prompts of ComfyUI's nodes for this API. True if there are such nodes, also without a text.
 bool add_comfyui_nodes(JsonReader& json);

@@ -65,7 +65,10 @@ struct Action<rule::value> {
         const std::string_view text = without_comment(in.string_view());
         Span span = span_of(in, head.bytes);
         span.end = span.begin + text.size();
-        head.fields.back().value = {.kind = kind_of_plain(text), .span = span, .content = span, .text = text};
+        const ValueKind kind = kind_of_plain(text);
+        const std::string_view truth = truth_of(text);
+        head.fields.back().value = {
+            .kind = kind, .span = span, .content = span, .text = truth.empty() ? text : truth};
     }
 };
 

@@ -68,12 +68,28 @@ private:
         add_body(decode_here_document(command.here_documents.front(), script_, document_));
     }
 
+    /// The text with digits in place of what is not known yet, so that `"duration": $N` is JSON.
+    static std::string with_numbers(const ShellText& body) {
+        std::string text(body.text);
+        for (const Span span : body.expansions) {
+            const std::size_t begin = body.map.to_text(span.begin);
+            const std::size_t end = body.map.to_text(span.end);
+            std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                      text.begin() + static_cast<std::ptrdiff_t>(end), '1');
+        }
+        return text;
+    }
+
     void add_body(const ShellText& body) {
+        const bool expands = !body.expansions.empty();
+        const std::string shape = expands ? with_numbers(body) : std::string();
         // What the shell puts in may be what makes it JSON.
-        if (body.expands && parse_json(body.text).failure) return;
+        if (expands && parse_json(shape).failure) return;
         const SourceMap place = body.map.within(place_, body.text.size());
         const std::size_t prompts = document_.prompts.size();
-        add_json(document_, body.text, place, is_call_ ? JsonPlace::call : JsonPlace::example, provider_);
+        add_json(document_, body.text, place, is_call_ ? JsonPlace::call : JsonPlace::example, provider_,
+                 shape);
+        for (const Span span : body.expansions) document_.expansions.push_back(place_.to_host(span));
         if (document_.prompts.size() == prompts) return;
         for (const Enclosure& enclosure : body.enclosures) {
             document_.enclosures.push_back(

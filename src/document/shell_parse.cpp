@@ -91,13 +91,16 @@ struct Action<rule::here_tabs> {
         builder.heredoc_owner = builder.commands.size() - 1;
     }
 };
-template <>
-struct Action<rule::here_name> {
+struct HereName {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Builder& builder) {
         builder.delimiters.back().text = in.string();
     }
 };
+template <>
+struct Action<rule::here_name> : HereName {};
+template <char... Quotes>
+struct Action<rule::here_name_until<Quotes...>> : HereName {};
 template <>
 struct Action<rule::here_quoted> {
     static void apply0(Builder& builder) { builder.delimiters.back().quoted = true; }

@@ -8,6 +8,30 @@
 namespace camlint {
 namespace {
 
+bool is_name_byte(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/// The size of the expansion that `text` begins with, 0 if it is none. What is not closed runs to the end.
+std::size_t expansion_size(std::string_view text) {
+    const auto to = [text](char close) { return std::min(text.find(close, 1), text.size() - 1) + 1; };
+    if (text[0] == '`') return to('`');
+    if (text.size() < 2) return 0;
+    switch (text[1]) {
+        case '{': return to('}');
+        case '(': return to(')');
+        case '@':
+        case '#':
+        case '?':
+        case '*':
+        case '!': return 2;
+        default: break;
+    }
+    std::size_t end = 1;
+    while (end < text.size() && is_name_byte(text[end])) ++end;
+    return end > 1 ? end : 0;
+}
+
 /// Builds the text of a word and the map of it, part by part.
 class Decoder {
 public:
@@ -59,15 +83,14 @@ private:
         result_.enclosures.push_back({.span = span, .quoting = quoting});
     }
 
-    /// A dollar or backtick that no backslash stands before.
+    /// $name, ${…}, $(…) and `…`, where no backslash stands before.
     void look_for_expansion(Span span) {
         const std::string_view text = slice(script_, span);
-        for (std::size_t at = 0; at < text.size(); ++at) {
-            if (text[at] == '\\') {
-                ++at;
-            } else if (text[at] == '`' || (text[at] == '$' && at + 1 < text.size())) {
-                result_.expands = true;
-            }
+        for (std::size_t at = text.find_first_of("\\$`"); at < text.size();
+             at = text.find_first_of("\\$`", at)) {
+            const std::size_t size = text[at] == '\\' ? 0 : expansion_size(text.substr(at));
+            if (size > 0) result_.expansions.push_back({span.begin + at, span.begin + at + size});
+            at += text[at] == '\\' ? 2 : std::max<std::size_t>(1, size);
         }
     }
 
@@ -160,7 +183,10 @@ ShellText decode_word(const std::vector<WordPart>& word, std::string_view script
 ShellText decode_here_document(const ShellCommand::HereDocument& here, std::string_view script,
                                Document& document) {
     if (here.quoted) {
-        return {.text = slice(script, here.span), .map = SourceMap(here.span.begin), .enclosures = {}};
+        return {.text = slice(script, here.span),
+                .map = SourceMap(here.span.begin),
+                .enclosures = {},
+                .expansions = {}};
     }
     Decoder decoder(script, document.decoded.emplace_back(), here.span.begin);
     decoder.add_here_document(here.span);

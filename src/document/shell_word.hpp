@@ -37,7 +37,7 @@ struct ShellText {
     std::string_view text;
     SourceMap map;
     std::vector<Enclosure> enclosures;
-    bool expands = false;  ///< the shell puts something in
+    std::vector<Span> expansions;  ///< of the script, where the shell puts something in
 };
 
 /// `script` is the text that was parsed. Decoded texts go to `document`.

@@ -98,8 +98,8 @@ std::string string_value(std::string_view text, Notation notation) {
     return notation == Notation::json ? '"' + value + '"' : value;
 }
 
-std::optional<Edit> add_field(const Prompt& prompt, std::string_view bytes, std::string_view name,
-                              std::string_view value) {
+std::optional<Edit> add_field(const Document& document, const Prompt& prompt, std::string_view bytes,
+                              std::string_view name, std::string_view value) {
     if (prompt.fields.empty()) return std::nullopt;
     const Field& last = prompt.fields.back();
     const std::size_t end = last.value.span.end;
@@ -110,6 +110,9 @@ std::optional<Edit> add_field(const Prompt& prompt, std::string_view bytes, std:
         return Edit{.span = {behind, behind}, .text = fmt::format("{}: {}{}", name, value, line_end)};
     }
     if (prompt.notation != Notation::json) return std::nullopt;
+    bool cut = false;
+    const bool enclosed = find_enclosure(document, {last.name_written.begin, end}, cut) != nullptr;
+    if (!enclosed && !document.enclosures.empty()) return std::nullopt;
     std::string_view before = ", ";
     const std::size_t name_end = last.name_written.end;
     const std::string_view colon = bytes.substr(name_end, last.value.span.begin - name_end);

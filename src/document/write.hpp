@@ -20,9 +20,10 @@ namespace camlint {
 [[nodiscard]] std::string string_value(std::string_view text, Notation notation);
 
 /// Adds the field `name` with `value`, written already, behind the prompt's last field and in the style
-/// of those that are there. Nothing where the notation cannot take one.
-[[nodiscard]] std::optional<Edit> add_field(const Prompt& prompt, std::string_view bytes,
-                                            std::string_view name, std::string_view value);
+/// of those that are there. Nothing where the notation cannot take one, or a shell's quotes lie between.
+[[nodiscard]] std::optional<Edit> add_field(const Document& document, const Prompt& prompt,
+                                            std::string_view bytes, std::string_view name,
+                                            std::string_view value);
 
 /// `edits`, escaped for what encloses them; more than were given where a CSV cell has to be quoted.
 /// Nothing where an edit would cut through a shell's quotes. `edits` must be sorted.

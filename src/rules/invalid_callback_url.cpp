@@ -28,8 +28,9 @@ extern const Rule invalid_callback_url{
     .fix = Safety::none,
     .summary = "a callback URL that is not an absolute http or https URL",
     .why =
-        "The server sends a challenge to the URL before it accepts the task, so it has to be one that can "
-        "be called. A user name or password in it would be stored and logged on the way.",
+        "The server sends a challenge to the URL, so it has to be one that can be called. That a user name "
+        "or "
+        "password in it does harm is this project's judgement: it is stored and logged on the way.",
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A man walks.","callback_url":"a.example/cb"})",
                    .fixed = "",

@@ -1,21 +1,12 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "catalog/fields.hpp"
 #include "catalog/providers.hpp"
 #include "diagnostic/rule.hpp"
+#include "diagnostic/wording.hpp"
 #include "text/display.hpp"
 
 namespace camlint::rules {
 namespace {
-
-/// Whether a field that no page documents may be this one misspelt: unknown-field tells of it.
-bool is_misspelt(const Prompt& prompt, std::string_view name) {
-    return std::ranges::any_of(prompt.fields, [name](const Field& field) {
-        return find_request_field(field.name) == nullptr && near_request_field(field.name) == name;
-    });
-}
 
 void check(const Context& context, Findings& findings) {
     const Prompt& prompt = context.prompt;

@@ -21,6 +21,12 @@ std::string_view required_field(Mode mode) {
     return {};
 }
 
+/// Whether the request has the field, and something in it.
+bool brings(const Prompt& prompt, std::string_view name) {
+    const Field* field = name.empty() ? nullptr : prompt.field(name);
+    return field != nullptr && field->value.kind != ValueKind::null && !field->value.text.empty();
+}
+
 std::vector<std::string_view> models_for_text() {
     std::vector<std::string_view> names;
     for (const Model& model : models()) {
@@ -34,7 +40,7 @@ void check(const Context& context, Findings& findings) {
     const Field* field = context.request.model_field;
     if (model == nullptr || model->mode == Mode::text || context.is_told(field)) return;
     const std::string_view required = required_field(model->mode);
-    if (!required.empty() && context.prompt.field(required) != nullptr) return;
+    if (brings(context.prompt, required)) return;
     Diagnostic& found = findings.add(
         context.place_of(field),
         required.empty() ? fmt::format("{} is served by another API, under /v2; it is no model of this one",

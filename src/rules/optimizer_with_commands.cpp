@@ -16,13 +16,14 @@ void check(const Context& context, Findings& findings) {
     constexpr std::string_view name = "prompt_optimizer";
     const bool directs = std::ranges::any_of(context.syntax.directives, &Directive::is_judged);
     const Field* field = context.prompt.field(name);
+    if (field == nullptr && is_misspelt(context.prompt, name)) return;
     if (!directs || (field == nullptr && !is_request(context.prompt))) return;
     if (field == nullptr) {
         Diagnostic& found = findings.add(
             context.prompt.anchor,
             "camera commands in a prompt that is optimized by default; 'prompt_optimizer': false is "
             "documented for more precise control");
-        auto edit = add_field(context.prompt, context.source.bytes, name, "false");
+        auto edit = add_field(context.document, context.prompt, context.source.bytes, name, "false");
         if (!edit) return;
         found.fixes.push_back({.title = "add 'prompt_optimizer' with false",
                                .safety = Safety::unsafe,

@@ -8,13 +8,13 @@ namespace camlint::rules {
 namespace {
 
 void check(const Context& context, Findings& findings) {
-    for (const Field& field : context.prompt.fields) {
-        const RequestField* row = find_request_field(field.name);
-        if (row == nullptr || row->only_provider.empty()) continue;
-        if (row->only_provider == context.request.provider) continue;
-        findings.add(field.name_span,
-                     fmt::format("{} is documented for provider {} alone, not for {}", quote(row->name),
-                                 quote(row->only_provider), quote(context.request.provider)));
+    for (const RequestField& row : request_fields()) {
+        if (row.only_provider.empty() || row.only_provider == context.request.provider) continue;
+        const Field* field = context.prompt.field(row.name);
+        if (field == nullptr) continue;
+        findings.add(field->name_span,
+                     fmt::format("{} is documented for provider {} alone, not for {}", quote(row.name),
+                                 quote(row.only_provider), quote(context.request.provider)));
     }
 }
 

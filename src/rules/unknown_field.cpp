@@ -6,6 +6,7 @@
 #include "catalog/fields.hpp"
 #include "diagnostic/rule.hpp"
 #include "text/display.hpp"
+#include "text/placeholder.hpp"
 
 namespace camlint::rules {
 namespace {
@@ -23,7 +24,7 @@ void check(const Context& context, Findings& findings) {
     const Prompt& prompt = context.prompt;
     const std::vector<std::string_view> known = known_names(prompt);
     for (const Field& field : prompt.fields) {
-        if (find_request_field(field.name) != nullptr) continue;
+        if (find_request_field(field.name) != nullptr || is_template(field.name)) continue;
         const std::string_view near = near_request_field(field.name);
         if (near.empty() && prompt.role != Role::body) continue;
         const bool taken = std::ranges::find(known, near) != known.end();
@@ -48,9 +49,8 @@ extern const Rule unknown_field{
     .fix = Safety::unsafe,
     .summary = "a field that no page of this API documents",
     .why =
-        "What the API does with a field that it does not document is documented nowhere; what was meant by "
-        "it is lost. In lists of records and in front matter only near misses are told, since other names "
-        "may have a meaning of their own there.",
+        "No page says what the API does with a field that it does not document. In lists of records and in "
+        "front matter only near misses are told, since other names may have a meaning of their own there.",
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A man walks.","resolutoin":"720P"})",
                    .fixed = R"({"model":"T2V-01","prompt":"A man walks.","resolution":"720P"})",

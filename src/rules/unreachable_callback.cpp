@@ -35,9 +35,10 @@ extern const Rule unreachable_callback{
     .fix = Safety::none,
     .summary = "a callback URL that the server cannot reach, or reaches unprotected",
     .why =
-        "MiniMax calls the URL from its own network and refuses the task when nobody answers the "
-        "challenge. Addresses of this machine or of a private network lead nowhere there. No name is "
-        "looked up: only what the URL itself says is judged.",
+        "MiniMax calls the URL from its own network and expects an answer to its challenge within 3 s. "
+        "Addresses of this machine or of a private network lead nowhere there. No name is looked up: only "
+        "what "
+        "the URL itself says is judged.",
     .basis = {Grade::d, source::inference},
     .examples =
         {{{.bad = R"({"model":"T2V-01","prompt":"A man walks.","callback_url":"https://192.168.0.7/cb"})",

@@ -48,8 +48,16 @@ std::string list(const Outputs& outputs) {
         if (first != 0) text += fmt::format(" for {}", first);
         if (second != 0) text += fmt::format(" or {}", second);
         if (first != 0) text += " s";
+        if (output.contest != nullptr) text += " (contested)";
     }
     return text;
+}
+
+/// What there is for a model or, without one, what some model has.
+std::string available(const Model* model, const Outputs& outputs) {
+    if (model != nullptr) return list(outputs);
+    return fmt::format("{} for {} or {} s, by model", fmt::join(all_resolutions(), ", "), all_durations[0],
+                       all_durations[1]);
 }
 
 const Output* find(const Outputs& outputs, std::string_view resolution) {
@@ -78,7 +86,7 @@ void check_resolution(const Context& context, const Model* model, const Outputs&
         context.place_of(request.resolution_field),
         clear ? fmt::format("{} is no documented resolution; did you mean {}?", quote(given), quote(near))
               : fmt::format("{} is no documented resolution{}; available: {}", quote(given), for_model(model),
-                            list(outputs)));
+                            available(model, outputs)));
     if (request.resolution_field == nullptr) return;
     for (const Output& output : outputs) {
         const bool may_be = model != nullptr && is_resolution(given) && output.contest == nullptr;
@@ -121,6 +129,7 @@ void check_duration(const Context& context, const Model* model, const Outputs& o
     const std::string_view resolution =
         request.resolution.empty() && model != nullptr ? model->default_resolution : request.resolution;
     const Output* output = find(outputs, resolution);
+    if (request.duration_field != nullptr && is_template(request.duration_field->value.text)) return;
     const auto has = [&](const Output& row) { return row.has(request.duration); };
     if (output != nullptr ? has(*output) : std::ranges::any_of(outputs, has)) return;
     // Where the resolution is a field and the duration is not, the field is what the file can change.
@@ -134,7 +143,7 @@ void check_duration(const Context& context, const Model* model, const Outputs& o
         context.place_of(field),
         fmt::format("{} s is no documented duration{}{}; available: {}", clip(given, longest_number),
                     at_resolution ? fmt::format(" at {}", resolution) : std::string(), for_model(model),
-                    list(outputs)));
+                    available(model, outputs)));
     if (duration != nullptr && request.resolution_field != nullptr) {
         found.note("the resolution is named here", request.resolution_field->value.content);
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
 #include "text/display.hpp"
+#include "text/placeholder.hpp"
 
 namespace camlint::rules {
 namespace {
@@ -26,15 +28,16 @@ std::string_view describe(ValueKind kind) {
     return "";
 }
 
-/// The number that "6", "6s" and "6 seconds" begin with; empty for anything else.
+/// The duration that "6", "6s" and "6 seconds" say, if some model has it; else empty.
 std::string_view seconds_in(std::string_view text) {
     constexpr std::array<std::string_view, 7> units{"", "s", "sec", "secs", "second", "seconds", "秒"};
     const std::size_t size = std::min(text.find_first_not_of("0123456789"), text.size());
     std::string_view unit = text.substr(size);
     if (unit.starts_with(' ')) unit.remove_prefix(1);
     const bool known = std::ranges::find(units, unit) != units.end();
-    const bool zero_first = text.starts_with('0') && size > 1;
-    return size > 0 && known && !zero_first ? text.substr(0, size) : std::string_view{};
+    const std::string_view number = text.substr(0, size);
+    const auto is_it = [number](int duration) { return number == std::to_string(duration); };
+    return known && std::ranges::any_of(all_durations, is_it) ? number : std::string_view{};
 }
 
 /// "true" or "false", in whatever letter case; empty for anything else.
@@ -52,7 +55,9 @@ std::optional<Fix> mend(const Context& context, const Field& field, FieldType ty
     if (type == FieldType::string) {
         const bool is_number = value.kind == ValueKind::integer && field.name == "resolution";
         const std::string_view meant = is_number ? canonical_resolution(value.text) : std::string_view{};
-        if (meant.empty()) return std::nullopt;
+        const Model* model = find_model(context.request.model);
+        const bool has_it = model == nullptr || model->output(meant) != nullptr;
+        if (meant.empty() || !has_it) return std::nullopt;
         return set_text(context, field, meant, Safety::unsafe);
     }
     if (value.kind != ValueKind::string) return std::nullopt;
@@ -62,13 +67,14 @@ std::optional<Fix> mend(const Context& context, const Field& field, FieldType ty
 }
 
 void check(const Context& context, Findings& findings) {
-    for (const Field& field : context.prompt.fields) {
-        const RequestField* row = find_request_field(field.name);
-        if (row == nullptr || has_documented_type(field.value, row->type)) continue;
+    for (const RequestField& row : request_fields()) {
+        const Field* field = context.prompt.field(row.name);
+        if (field == nullptr || has_documented_type(field->value, row.type)) continue;
+        if (is_template(field->value.text)) continue;
         Diagnostic& found = findings.add(
-            field.value.span, fmt::format("{} is {}; the documented type is {}", quote(field.name),
-                                          describe(field.value.kind), camlint::describe(row->type)));
-        if (auto fix = mend(context, field, row->type)) found.fixes.push_back(*std::move(fix));
+            field->value.span, fmt::format("{} is {}; the documented type is {}", quote(field->name),
+                                           describe(field->value.kind), camlint::describe(row.type)));
+        if (auto fix = mend(context, *field, row.type)) found.fixes.push_back(*std::move(fix));
     }
 }
 

@@ -58,7 +58,7 @@ std::string_view read_authority(std::string_view authority, Url& url) {
         url.host = authority.substr(0, authority.find(':'));
         authority.remove_prefix(url.host.size());
         if (url.host.empty()) return "has no host";
-        if (!is_name(url.host)) return "has a host with characters that no host has";
+        if (!is_name(url.host)) return "has a host that is neither a name nor an address";
     }
     if (authority.empty()) return {};
     const bool fine = authority.starts_with(':') && (authority.size() == 1 || is_port(authority.substr(1)));
