@@ -142,12 +142,19 @@ Problem describe(const Failure& failure, std::string_view text) {
     }
     const Span span{failure.at, failure.at + decode(text, failure.at).size};
     const std::string_view found = slice(text, span);
-    const bool control = static_cast<unsigned char>(found.front()) < 0x20;
+    const auto byte = static_cast<unsigned char>(found.front());
+    const std::string_view expectation = failure.expected;
+    if (byte >= 0x20) {
+        return {.span = span,
+                .message = fmt::format("cannot read {} in JSON; expected {}", quote(found), expectation)};
+    }
+    // A line end inside a string is the most frequent slip of those who write JSON by hand.
+    const bool in_string = expectation == expected<rule::quote>;
     return {.span = span,
             .message =
-                control ? fmt::format("control character U+{:04X} in JSON; expected {}",
-                                      static_cast<unsigned>(found.front()), failure.expected)
-                        : fmt::format("cannot read {} in JSON; expected {}", quote(found), failure.expected)};
+                fmt::format("control character U+{:04X} in JSON; expected {}{}", byte,
+                            in_string ? fmt::format("it written as '\\u{:04x}', or ", byte) : std::string(),
+                            expectation)};
 }
 
 }  // namespace
