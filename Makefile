@@ -1,7 +1,8 @@
 # Thin, over the presets of CMakePresets.json.
 
 SAMPLE = corpus/prompts/official-en.json corpus/prompts/official-zh.json \
-         corpus/prompts/official-slip.txt corpus/prompts/mistakes-zh.jsonl
+         corpus/prompts/official-slip.txt corpus/prompts/mistakes-zh.jsonl \
+         corpus/documents/json/contested-1080p-t2v-01.json corpus/documents/markdown/quote.md
 
 .PHONY: run test test-asan release tidy format clean
 

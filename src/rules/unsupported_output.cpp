@@ -167,8 +167,8 @@ extern const Rule unsupported_output{
     .fix = Safety::unsafe,
     .summary = "a duration or resolution that the model does not have",
     .why =
-        "The official page lists which resolutions and durations each model has, case-exact. Anything else "
-        "is an invalid parameter; 10 s at 1080P is the most frequent one.",
+        "The official page lists which resolutions and durations each model has, and writes them in one way; "
+        "anything else is an invalid parameter. 10 s at 1080P is seen in real requests, even in a guide.",
     .basis = {Grade::a, source::official},
     .examples =
         {{{.bad =
