@@ -160,8 +160,13 @@ Reading read_told_move(const Tokens& tokens) {
         return tells(token) || is_manner(token) || token.is(toward);
     };
     if (at == tokens.end() || !tells(tokens.back()) || !std::all_of(at, tokens.end(), belongs)) return {};
-    const bool is_term = at->term != nullptr && at + 1 == tokens.end();
-    const Reading* term = is_term ? at->term : find_scattered(at, tokens.end());
+    // 向前推进: a direction beside a term says nothing else.
+    const auto is_term = [](const Token& token) { return token.term != nullptr; };
+    const auto named = std::find_if(at, tokens.end(), is_term);
+    const bool is_alone =
+        named != tokens.end() && std::count_if(at, tokens.end(), is_term) == 1 &&
+        std::none_of(at, tokens.end(), [](const Token& token) { return token.is_move_word(); });
+    const Reading* term = is_alone ? named->term : find_scattered(at, tokens.end());
     const bool same_language =
         (first.text == "camera") == (term != nullptr && term->language == Language::english);
     return term != nullptr && term->is_certain() && same_language ? *term : Reading{};
