@@ -19,7 +19,8 @@ struct Pending {
     struct Delimiter {
         std::string text;
         bool quoted = false;
-        bool tabs = false;  ///< `<<-`: tabs before each line, the last one too, do not count
+        bool tabs = false;      ///< `<<-`: tabs before each line, the last one too, do not count
+        std::size_t owner = 0;  ///< for the state to know whose it is
     };
     std::vector<Delimiter> delimiters;
     std::size_t lost = 0;  ///< here-documents whose end was not found
@@ -44,7 +45,7 @@ struct bare_text
     : plus<not_at<ansi>, not_one<' ', '\t', '\r', '\n', '\'', '"', '\\', ';', '|', '&', '<', '>', '(', ')'>> {
 };
 /// A carriage return that ends no line, a backslash that ends the script.
-struct odd : one<'\r', '\\'> {};
+struct odd : sor<seq<not_at<line_end>, one<'\r'>>, one<'\\'>> {};
 struct part : sor<ansi, single, double_, seq<not_at<continuation>, escaped>, bare_text, odd> {};
 struct word_begin : success {};
 struct word : seq<at<part>, word_begin, plus<not_at<continuation>, part>> {};
@@ -59,11 +60,11 @@ struct here_plain : seq<here_name> {};
 /// `<<<` hands over one word, and in (( )) the same mark shifts bits.
 struct here_string : string<'<', '<', '<'> {};
 struct arithmetic
-    : seq<string<'(', '('>, star<not_at<sor<string<')', ')'>, line_end>>, any>, string<')', ')'>> {};
+    : seq<string<'(', '('>, rep_max<256, not_at<sor<string<')', ')'>, line_end>>, any>, string<')', ')'>> {};
 struct here_mark : seq<string<'<', '<'>, here_tabs, star<one<' ', '\t'>>, sor<here_quoted, here_plain>> {};
 
 /// The text of the here-documents that the line before has begun; each is given to the state, which
-/// has to have a function `here_document( begin, end, quoted )`.
+/// has to have a function `here_document( begin, end, delimiter )`.
 struct here_texts {
     using rule_t = here_texts;
     using subs_t = empty_list;
@@ -73,10 +74,10 @@ struct here_texts {
     static bool match(ParseInput& in, State& state) {
         std::vector<Pending::Delimiter>& pending = static_cast<Pending&>(state).delimiters;
         for (const Pending::Delimiter& delimiter : pending) {
+            if (state.lost == most_lost) break;
             const char* begin = in.current();
             const char* end = begin;
-            bool found = state.lost == most_lost;
-            if (found) break;
+            bool found = false;
             auto mark = in.template mark<rewind_mode::required>();
             while (!found && in.current() != in.end()) {
                 const std::string_view rest(in.current(), static_cast<std::size_t>(in.end() - in.current()));
@@ -91,7 +92,7 @@ struct here_texts {
             }
             // A mark without an end was none, or the script is cut: what follows is read all the same.
             if (!mark(found)) ++state.lost;
-            if (found) state.here_document(begin, end, delimiter.quoted);
+            if (found) state.here_document(begin, end, delimiter);
         }
         pending.clear();
         return true;

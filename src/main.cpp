@@ -35,7 +35,7 @@ void check_name(int argc, char** argv) {
 std::string describe(const CLI::ParseError& error) {
     std::string text = error.what();
     if (error.get_name() == "ExtrasError") {
-        return "unknown flag or one argument too many: " + text.substr(text.rfind(':') + 2);
+        return "unknown flag or one argument too many: " + text.substr(text.find(": ") + 2);
     }
     if (error.get_name() == "RequiredError") return "no command; 'camlint --help' lists them";
     if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');

@@ -98,6 +98,7 @@ TEST_CASE("where a row of CSV ends") {
     CHECK(row_size("a,\"b\nc", ',', false) == open);
     CHECK(row_size("a,\"b\nc", ',', true) == 5);  // the quote is lost, the next line is not
     CHECK(row_size("a\"\nb", ',', false) == 3);
+    CHECK(row_size("\"a\nb\",\"c\nd", ',', true) == 9);
     CHECK(row_size("", ',', true) == 0);
 }
 
@@ -217,6 +218,8 @@ TEST_CASE("words of a shell script") {
              {"jq <<< \"$x\"\nb", {"jq", "$$x", ";", "b", ";"}},
              {"jq <<<abc\nb", {"jq", "abc", ";", "b", ";"}},
              {"x=$((1<<y))\nb", {"x=$", ";", "b", ";"}},
+             {"cat <<$X\nb\n\nc", {"cat", "$$X", ";", "b", ";", "c", ";"}},
+             {"a x\r\nb", {"a", "x", ";", "b", ";"}},
              {"cat <<EOF\nthe end is missing", {"cat", ";", "the", "end", "is", "missing", ";"}},
              {"cat <<-EOF\nx\n\tEOF\nb", {"cat", ";", "b", ";"}},
              {"cat <<A <<B\n1\nA\n2\nB\nc", {"cat", ";", "c", ";"}},
@@ -237,6 +240,13 @@ TEST_CASE("what curl sends") {
     CHECK(texts(R"(--json '{"prompt":"it'\''s"}')") == Texts{"it's"});
     CHECK(texts("-d @- <<'EOF'\n{\"prompt\":\"a\"}\nEOF\n") == Texts{"a"});
     CHECK(texts("-d @body.json").empty());
+    CHECK(texts("-d'@body.json'").empty());
+    CHECK(read("shell", "curl x/v1/video_generation -d'@body.json'").problems.empty());
+    CHECK(texts("-d @- <<A <<B\n{\"prompt\":\"a\"}\nA\n{\"prompt\":\"b\"}\nB\n") == Texts{"b"});
+    CHECK(texts_of("shell", "cat <<A; curl x/video_generation -d @- <<B\nx\nA\n{\"prompt\":\"b\"}\nB\n") ==
+          Texts{"b"});
+    CHECK(texts("-d @- <<A && curl x/video_generation -d '{\"prompt\":\"1\"}'\n{\"prompt\":\"2\"}\nA\n") ==
+          Texts{"1", "2"});
     CHECK(texts(R"(-H 'X: -d' -o '{"prompt":"a"}')").empty());
     CHECK(texts_of("shell", R"(curl https://a.example -d '{"prompt":"a"}')").empty());
     CHECK(texts_of("shell", R"(curl "$URL" -d '{"model":"T2V-01","prompt":"a"}')") == Texts{"a"});
@@ -245,7 +255,7 @@ TEST_CASE("what curl sends") {
     CHECK(read("shell", R"(curl x/v1/video_generation -d '{"duration": }')").problems.size() == 1);
 
     // What the shell puts in is not known, the rest is.
-    for (const std::string_view value : {"$N", "${N:-6}", "$(date +%s)", "`date`"}) {
+    for (const std::string_view value : {"$N", "$1", "${N:-6}", "$(date +%s)", "`date`"}) {
         const std::string body =
             R"("{\"prompt\":\"a\",\"duration\":)" + std::string(value) + R"(,\"x\":\"$y\"}")";
         const std::string script = "curl x/v1/video_generation -d " + body;

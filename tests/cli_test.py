@@ -139,6 +139,17 @@ warning[unknown-command]: 'Psuh in' is not one of the 15 camera commands; did yo
         self.assertEqual([(d["rule"], d["message"]) for d in report["diagnostics"]],
                          [("invalid-document", "no column 'txt' in the header; did you mean 'text'?")])
 
+    def test_what_a_shell_puts_in_is_not_judged(self):
+        body = r'{\"model\":\"$1\",\"prompt\":\"A man.\",\"duration\":$2,\"resolution\":\"$(res)\",\"prompt_optimizer\":$3}'
+        script = f'curl https://api.minimax.io/v1/video_generation -d "{body}"\n'
+        report = camlint.check_json("--input-format", "shell", "-", stdin=script.encode())
+        self.assertEqual((report["diagnostics"], report["summary"]["prompts"]), ([], 1))
+
+    def test_a_mark_before_a_quoted_header(self):
+        table = b'\xef\xbb\xbf"a\nb",prompt\n1,[Psuh in]\n'
+        report = camlint.check_json("--input-format", "csv", "-", stdin=table)
+        self.assertEqual([(d["rule"], d["range"]["start"]["line"]) for d in report["diagnostics"]], [("unknown-command", 3)])
+
     def test_max_file_size(self):
         for size, code in [("10", 2), ("1K", 0), ("1k", 0)]:
             got, _, err = camlint.run("check", "--max-file-size", size, "-", stdin=CLEAN)

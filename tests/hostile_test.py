@@ -47,6 +47,8 @@ DOCUMENTS = {
         "columns": lambda n: b"prompt" + b",x" * n + b"\n" + b"a" + b",b" * n + b"\n",
         "quotes in one cell": lambda n: b'prompt\n"' + b'""' * n + b'"\n',
         "carriage returns": lambda n: b"prompt\r" + b"A man\r" * n,
+        "cells that go on": lambda n: b"prompt,b\n" + b'a","\n' * n,
+        "fixes in one cell": lambda n: b"prompt\n" + b"[Pan left+Shake] " * n,
     },
     ".md": {
         "quote marks": lambda n: b"> " * n + b"\n" + b"> " * n,
@@ -60,6 +62,9 @@ DOCUMENTS = {
     ".sh": {
         "open quotes": lambda n: b"curl -d '" * n,
         "words": lambda n: b"curl " + b"-d " * n,
+        "quoted words": lambda n: b"curl " + b'"a" ' * n,
+        "parentheses": lambda n: b"(" * n,
+        "marks of other texts": lambda n: b"cat <<$X\n" * n,
         "commands": lambda n: b"curl -d '{}' x/video_generation;" * n,
         "here-documents": lambda n: b"curl -d @- <<A\n" * n,
         "many marks, one text": lambda n: b"curl " + b"<<A " * n + b"\nx\n" * n,
@@ -203,7 +208,8 @@ class Hostile(unittest.TestCase):
     def test_a_record_that_is_too_large(self):
         huge = b'{"prompt":"' + b"x" * (3 << 20) + b'"}\n'
         good = b'{"model":"T2V-01-Director","prompt":"A man [Psuh in].","prompt_optimizer":false}\n'
-        for suffix, data in [(".jsonl", good + huge + good), (".csv", b"prompt\n[Psuh in]\n" + b"x" * (3 << 20) + b"\n[Psuh in]\n"),
+        quoted = b'prompt\n[Psuh in]\n"' + b"x" * (3 << 20) + b'"\n[Psuh in]\n'
+        for suffix, data in [(".jsonl", good + huge + good), (".csv", quoted), (".csv", b"prompt\n[Psuh in]\n" + b"x" * (3 << 20) + b"\n[Psuh in]\n"),
                              (".jsonl", good + huge.replace(b"\n", b"\r\n") + good)]:
             report = self.check(data, suffix)
             found = [(d["rule"], d["range"]["start"]["line"]) for d in report["diagnostics"]]

@@ -72,6 +72,11 @@ TEST_CASE("a shell's quotes stay whole") {
     const std::string value_apart =
         call(R"('{"prompt":"[Push in]","model":"T2V-01-Director","duration":'"6"'}')");
     CHECK(fixed("shell", value_apart, "optimizer-with-commands") == value_apart);
+    CHECK(fixed("shell",
+                call("\"{\\\"model\\\":\\\"T2V-01-Director\\\", \\\n\\\"prompt\\\":\\\"[Push in]\\\"}\""),
+                "optimizer-with-commands") ==
+          call("\"{\\\"model\\\":\\\"T2V-01-Director\\\", \\\n\\\"prompt\\\":\\\"[Push in]\\\", "
+               "\\\"prompt_optimizer\\\":false}\""));
     // Between two kinds of quotes no fix can be written: it would have to move them.
     const std::string split = call(R"('{"prompt":"[Psu'"h in]\",\"model\":\"T2V-01-Director\"}")");
     CHECK(fixed("shell", split, "unknown-command") == split);

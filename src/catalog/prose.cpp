@@ -89,7 +89,6 @@ std::size_t subject_size(std::string_view text, std::size_t at) {
         const bool ends = rest.size() == size || !is_letter(rest[size]);
         return begins && ends ? size : 0;
     }
-    if (rest[0] >= 0) return 0;  // ASCII
     const std::string_view before = text.substr(0, at);
     const auto names_kind = [before](auto kind) { return before.ends_with(kind); };
     if (std::ranges::any_of(kinds_of_shot, names_kind) || is_thing_in_sentence(text, at)) return 0;

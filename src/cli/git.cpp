@@ -5,8 +5,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 
 extern char** environ;
 
@@ -41,16 +43,20 @@ std::optional<std::string> output_of(std::vector<std::string> arguments) {
     close(ends[0]);
     if (failed != 0) return std::nullopt;
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return std::nullopt;
+    pid_t ended = -1;
+    do {
+        ended = waitpid(child, &status, 0);
+    } while (ended < 0 && errno == EINTR);
+    if (ended != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return std::nullopt;
     return out;
 }
 
 }  // namespace
 
 std::optional<std::vector<std::string>> git_files(const std::string& folder) {
-    // A repository's own settings must not start anything.
+    // A repository's own settings must start nothing and reach nothing.
+    setenv("GIT_NO_LAZY_FETCH", "1", 1);
+    setenv("GIT_OPTIONAL_LOCKS", "0", 1);
     const auto out = output_of({"git", "-C", folder, "-c", "core.fsmonitor=false", "ls-files", "-co",
                                 "--exclude-standard", "-z", "--", "."});
     if (!out) return std::nullopt;

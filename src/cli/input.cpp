@@ -112,14 +112,14 @@ std::optional<Record> Input::next_record(const SizeOf& size_of) {
     while (true) {
         const bool is_full = buffered().size() > largest_record;
         const std::string_view seen = buffered().substr(0, largest_record);
-        const std::size_t size = size_of(seen, ended_ || is_full);
+        const std::size_t size = size_of(seen, ended_ && !is_full);
+        if (size == std::string_view::npos && is_full) return take(largest_record, true);
         if (size == std::string_view::npos) {
             fill();
             continue;
         }
         if (ended_ && seen.empty()) return std::nullopt;
-        const bool has_end = size > 0 && (seen[size - 1] == '\n' || seen[size - 1] == '\r');
-        return take(size, is_full && !has_end);
+        return take(size, false);
     }
 }
 
@@ -127,8 +127,8 @@ std::size_t Input::skip_line() {
     std::size_t skipped = 0;
     while (true) {
         // A CR that ends the buffer may be half of a CRLF.
-        if (buffered().ends_with('\r') && fill()) continue;
         const std::size_t size = first_line(buffered()).size();
+        if (size == buffered().size() && buffered().ends_with('\r') && fill()) continue;
         const bool has_end = size > 0 && (buffered()[size - 1] == '\n' || size < buffered().size() || ended_);
         skipped += size;
         taken_ += size;

@@ -23,13 +23,15 @@ void read_records(Input& input, const std::string& name, const Carrier& carrier,
                   const TakeDocument& take) {
     const Reader read = carrier.open(hints);
     const char delimiter = carrier.unit == Unit::row ? delimiter_of(hints) : '\0';
-    const SizeOf size_of = [delimiter](std::string_view bytes, bool ended) {
-        return row_size(bytes, delimiter, ended);
+    Origin origin;
+    const SizeOf size_of = [&](std::string_view bytes, bool ended) {
+        const std::size_t mark = start_of({.name = name, .bytes = bytes, .origin = origin});
+        const std::size_t size = row_size(bytes.substr(mark), delimiter, ended);
+        return size == std::string_view::npos ? size : mark + size;
     };
     const auto next = [&] {
         return carrier.unit == Unit::row ? input.next_record(size_of) : input.next_line();
     };
-    Origin origin;
     while (const std::optional<Record> record = next()) {
         const Source source{.name = name, .bytes = record->bytes, .origin = origin};
         if (record->is_cut) {

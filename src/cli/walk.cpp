@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -52,7 +53,9 @@ std::vector<std::string> plain_walk(const std::string& folder, std::vector<std::
                 folders.push_back(path);
             }
         }
-        if (error) problems.push_back(fmt::format("cannot read {}: {}", join(folder, here), error.message()));
+        if (!error) continue;
+        const std::string shown = here.empty() ? folder : join(folder, here);
+        problems.push_back(fmt::format("cannot read {}: {}", shown, error.message()));
     }
     return files;
 }
@@ -126,7 +129,7 @@ private:
 
     /// The part of a pattern before the first one with a mark is where the walk begins.
     void walk_glob(const std::string& pattern) {
-        const std::size_t mark = pattern.find_first_of("*?[");
+        const std::size_t mark = pattern.find_first_of("*?[{");
         const std::size_t slash = pattern.rfind('/', mark);
         const std::string folder = slash == std::string::npos ? "." : pattern.substr(0, slash + 1);
         const std::string rest = slash == std::string::npos ? pattern : pattern.substr(slash + 1);
@@ -145,6 +148,8 @@ private:
             walk_.hints.push_back(
                 fmt::format("git does not tell which files {} has; ignored ones are read too", folder));
         }
+        std::error_code error;
+        const fs::path root = fs::canonical(folder, error);
         std::vector<std::string> links;
         for (const std::string& file : known ? *known : plain_walk(folder, walk_.problems)) {
             if (!matches(file)) continue;
@@ -152,14 +157,23 @@ private:
             const std::string path = join(folder, file);
             if (lstat(path.c_str(), &status) != 0) {
                 // Git also lists what has been deleted.
-                if (errno != ENOENT) problem(path, std::strerror(errno));
-            } else if (S_ISLNK(status.st_mode)) {
+                if (errno != ENOENT && errno != ENOTDIR) problem(path, std::strerror(errno));
+            } else if (S_ISLNK(status.st_mode) || !is_below(root, fs::path(file).parent_path())) {
                 links.push_back(path);
             } else {
                 add_found(path, status);
             }
         }
-        for (const std::string& link : links) follow(link, folder);
+        for (const std::string& link : links) follow(link, folder, root);
+    }
+
+    /// Whether a folder of the walk is where its path says, and not behind a link.
+    bool is_below(const fs::path& root, const fs::path& parent) {
+        if (parent.empty() || root.empty()) return true;
+        const auto [row, is_first] = below_.try_emplace(root / parent);
+        std::error_code error;
+        if (is_first) row->second = fs::canonical(row->first, error) == row->first;
+        return row->second;
     }
 
     void add_found(const std::string& path, const struct stat& status) {
@@ -170,15 +184,14 @@ private:
     }
 
     /// A link counts where it leads to a file below the folder that is walked.
-    void follow(const std::string& link, const std::string& folder) {
+    void follow(const std::string& link, const std::string& folder, const fs::path& root) {
         struct stat status {};
         if (stat(link.c_str(), &status) != 0) return problem(link, std::strerror(errno));
         if (!S_ISREG(status.st_mode)) return add_found(link, status);
         std::error_code error;
         const fs::path target = fs::canonical(link, error);
-        const fs::path root = fs::canonical(folder, error);
         const auto [rest, stop] = std::mismatch(root.begin(), root.end(), target.begin(), target.end());
-        if (error || rest == root.end()) return add_found(link, status);
+        if (!error && !root.empty() && rest == root.end()) return add_found(link, status);
         anything_ = true;
         walk_.hints.push_back(fmt::format("{} leads out of {} and was not followed", link, folder));
     }
@@ -192,6 +205,7 @@ private:
     Walk walk_;
     std::set<std::pair<dev_t, ino_t>> seen_;
     std::set<std::string> others_;
+    std::map<fs::path, bool> below_;
     bool anything_ = false;  ///< the walk has found something that matches
 };
 

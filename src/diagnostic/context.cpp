@@ -1,7 +1,10 @@
 #include "diagnostic/context.hpp"
 
+#include <algorithm>
+
 #include "catalog/models.hpp"
 #include "catalog/providers.hpp"
+#include "text/placeholder.hpp"
 
 namespace camlint {
 namespace {
@@ -55,6 +58,10 @@ Request request_of(const Prompt& prompt, const Defaults& defaults) {
         request.duration_field = duration;
     }
     return request;
+}
+
+bool Context::is_open(const Field& field) const {
+    return is_template(field.value.text) || document.is_expanded(field.value.span);
 }
 
 Span Context::place_of(const Field* field) const {

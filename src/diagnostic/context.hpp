@@ -57,6 +57,9 @@ struct Context {
     /// Where to point for something that a field says or, where it is null, a default.
     [[nodiscard]] Span place_of(const Field* field) const;
 
+    /// Whether a field's value is still to be put in, by a template or a shell.
+    [[nodiscard]] bool is_open(const Field& field) const;
+
     /// Defaults are the same for all prompts of a file: what is wrong with them is told once.
     [[nodiscard]] bool is_told(const Field* field) const { return field == nullptr && index > 0; }
 

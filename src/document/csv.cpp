@@ -136,7 +136,12 @@ private:
         }
         if (prompt_) return;
         const std::vector<std::string_view> views(names.begin(), names.end());
-        const std::string_view near = nearest(wanted_, views);
+        // Unasked, only a slip counts: many tables have a column that is a little like it.
+        const auto is_slip = [&](std::string_view name) { return edit_distance(name, wanted_, 1) <= 1; };
+        const auto slip = std::ranges::find_if(views, is_slip);
+        const std::string_view near = is_asked_             ? nearest(wanted_, views)
+                                      : slip != views.end() ? *slip
+                                                            : std::string_view{};
         if (near.empty() && !is_asked_) return;  // not a table of prompts
         const Span header{row.cells.front().span.begin, row.cells.back().span.end};
         document.problems.push_back(

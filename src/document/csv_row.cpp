@@ -124,8 +124,10 @@ std::size_t row_size(std::string_view bytes, char delimiter, bool ended) {
     for (std::size_t at = 0; at < bytes.size(); ++at) {
         const char byte = bytes[at];
         if (byte == '"' && at_start) {
-            at = closing_quote(bytes, at, ended);
-            if (at == std::string_view::npos) return ended ? first_line(bytes).size() : at;
+            const std::size_t open = at;
+            at = closing_quote(bytes, open, ended);
+            if (at == std::string_view::npos)
+                return ended ? open + first_line(bytes.substr(open)).size() : at;
             at_start = false;
             continue;
         }

@@ -28,8 +28,8 @@ struct Row {
 [[nodiscard]] Row parse_row(std::string_view bytes, char delimiter);
 
 /// How many bytes the first row takes with its line end; npos where it may go on behind `bytes`. Where
-/// `ended` says that it cannot, and a quote is still open, the row is the first line alone, so that
-/// one lost quote does not take all other rows with it.
+/// `ended` says that it cannot, and a quote is still open, the row ends with the line that it opens on,
+/// so that one lost quote does not take all other rows with it.
 [[nodiscard]] std::size_t row_size(std::string_view bytes, char delimiter, bool ended);
 
 /// What separates the cells: the mark for which the header names a prompt column, else a tab for

@@ -66,8 +66,9 @@ private:
 
     [[nodiscard]] bool names_a_model(std::size_t value) {
         if (!is_text(value)) return false;
-        const std::string_view name = json_.decode(value).text;
-        return find_model(name) != nullptr || !near_model(name).empty();
+        return json_.text_of(value, [](std::string_view name) {
+            return find_model(name) != nullptr || !near_model(name).empty();
+        });
     }
 
     /// The root and the elements of a root array are requests by their place; what lies deeper has to

@@ -37,6 +37,13 @@ public:
     /// Whether the string says `wanted`. It may be escaped: "\u0070rompt" is "prompt".
     [[nodiscard]] bool says(std::size_t string, std::string_view wanted) const;
 
+    /// What `look` says of a string's text, which nothing is kept of.
+    template <typename Look>
+    [[nodiscard]] bool text_of(std::size_t string, Look look) const {
+        Document scratch;
+        return look(decode_string(slice(text_, content(string)), 0, scratch).text);
+    }
+
     [[nodiscard]] DecodedString decode(std::size_t string);
     [[nodiscard]] Value value(std::size_t index);
     [[nodiscard]] Span host(Span span) const { return place_.to_host(span); }

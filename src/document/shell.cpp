@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "catalog/providers.hpp"
 #include "document/carriers.hpp"
@@ -42,18 +43,15 @@ public:
         const auto curl =
             std::ranges::find_if(parts, [&](const auto& word) { return is_curl(written(word)); });
         if (curl == parts.end()) return;
-        std::vector<ShellText> words;
+        look_for_url({curl, parts.end()});
         for (auto word = curl; word != parts.end(); ++word) {
-            words.push_back(decode_word(*word, script_, document_));
-        }
-        const auto call = std::ranges::find_if(words, is_create_url, &ShellText::text);
-        is_call_ = call != words.end();
-        provider_ = is_call_ ? provider_of_url(call->text) : std::string_view{};
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            const std::vector<WordPart>& word = *(curl + static_cast<std::ptrdiff_t>(i));
-            const bool is_joined = word.size() > 1 && slice(script_, word.front().span) == "-d";
-            if (is_joined) return add_body(decode_word({word.begin() + 1, word.end()}, script_, document_));
-            if (is_data_option(words[i].text) && i + 1 < words.size()) return add(words[i + 1], command);
+            const bool is_joined = word->size() > 1 && slice(script_, word->front().span) == "-d";
+            if (is_joined)
+                return add(decode_word({word->begin() + 1, word->end()}, script_, document_), command);
+            const auto next = word + 1;
+            if (next != parts.end() && says(*word, is_data_option)) {
+                return add(decode_word(*next, script_, document_), command);
+            }
         }
     }
 
@@ -62,10 +60,27 @@ private:
         return slice(script_, {word.front().span.begin, word.back().span.end});
     }
 
+    /// Whether a word is such, which nothing is kept of.
+    template <typename Is>
+    [[nodiscard]] bool says(const std::vector<WordPart>& word, Is is) const {
+        Document scratch;
+        return is(decode_word(word, script_, scratch).text);
+    }
+
+    void look_for_url(std::span<const std::vector<WordPart>> words) {
+        const auto call =
+            std::ranges::find_if(words, [&](const auto& word) { return says(word, is_create_url); });
+        is_call_ = call != words.end();
+        provider_ = {};
+        if (!is_call_) return;
+        Document scratch;
+        provider_ = provider_of_url(decode_word(*call, script_, scratch).text);
+    }
+
     void add(const ShellText& value, const ShellCommand& command) {
         if (!value.text.starts_with('@')) return add_body(value);
         if (value.text != "@-" || command.here_documents.empty()) return;  // another file's business
-        add_body(decode_here_document(command.here_documents.front(), script_, document_));
+        add_body(decode_here_document(command.here_documents.back(), script_, document_));
     }
 
     /// The text with digits in place of what is not known yet, so that `"duration": $N` is JSON.
@@ -107,8 +122,18 @@ private:
 }  // namespace
 
 void add_shell(Document& document, std::string_view script, const SourceMap& place) {
+    const auto prompts = static_cast<std::ptrdiff_t>(document.prompts.size());
+    const auto enclosures = static_cast<std::ptrdiff_t>(document.enclosures.size());
+    const auto expansions = static_cast<std::ptrdiff_t>(document.expansions.size());
     CurlReader reader(document, script, place);
     for (const ShellCommand& command : parse_shell(script)) reader.read(command);
+    // A here-document stands behind the rest of its line, which may hold another command.
+    std::ranges::stable_sort(document.prompts.begin() + prompts, document.prompts.end(), {},
+                             [](const Prompt& prompt) { return prompt.anchor.begin; });
+    std::ranges::stable_sort(document.enclosures.begin() + enclosures, document.enclosures.end(), {},
+                             [](const Enclosure& enclosure) { return enclosure.span.begin; });
+    std::ranges::stable_sort(document.expansions.begin() + expansions, document.expansions.end(), {},
+                             &Span::begin);
 }
 
 Document read_shell(const Source& source) {

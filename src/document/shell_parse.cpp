@@ -10,13 +10,13 @@ namespace rule = grammar::shell;
 struct Builder : rule::Pending {
     std::string_view text;
     std::vector<ShellCommand> commands{1};
-    std::size_t heredoc_owner = 0;
+    Delimiter draft;  ///< of a mark that is being read
     Span content;
 
-    void here_document(const char* begin, const char* end, bool quoted) {
+    void here_document(const char* begin, const char* end, const Delimiter& delimiter) {
         const Span span{static_cast<std::size_t>(begin - text.data()),
                         static_cast<std::size_t>(end - text.data())};
-        commands[heredoc_owner].here_documents.push_back({.span = span, .quoted = quoted});
+        commands[delimiter.owner].here_documents.push_back({.span = span, .quoted = delimiter.quoted});
     }
     void end_command() {
         if (!commands.back().words.empty()) commands.emplace_back();
@@ -87,14 +87,13 @@ template <>
 struct Action<rule::here_tabs> {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Builder& builder) {
-        builder.delimiters.push_back({.text = {}, .quoted = false, .tabs = in.size() > 0});
-        builder.heredoc_owner = builder.commands.size() - 1;
+        builder.draft = {.tabs = in.size() > 0, .owner = builder.commands.size() - 1};
     }
 };
 struct HereName {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Builder& builder) {
-        builder.delimiters.back().text = in.string();
+        builder.draft.text = in.string();
     }
 };
 template <>
@@ -103,7 +102,11 @@ template <char... Quotes>
 struct Action<rule::here_name_until<Quotes...>> : HereName {};
 template <>
 struct Action<rule::here_quoted> {
-    static void apply0(Builder& builder) { builder.delimiters.back().quoted = true; }
+    static void apply0(Builder& builder) { builder.draft.quoted = true; }
+};
+template <>
+struct Action<rule::here_mark> {
+    static void apply0(Builder& builder) { builder.delimiters.push_back(builder.draft); }
 };
 
 template <>

@@ -1,5 +1,6 @@
 #include "document/shell_word.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -101,6 +102,11 @@ private:
         host_ = end;
     }
 
+    [[nodiscard]] std::size_t next_backslash(std::size_t end) const {
+        const std::string_view rest = slice(script_, {host_, end});
+        return host_ + std::min(rest.find('\\'), rest.size());
+    }
+
     void copy(std::size_t end) {
         out_.append(script_.substr(host_, end - host_));
         host_ = end;
@@ -116,7 +122,7 @@ private:
     /// Where the shell reads a backslash before the `special` characters and before a line end.
     void add_expanding(std::size_t end, std::string_view special) {
         while (host_ < end) {
-            copy(std::min(end, script_.find('\\', host_)));
+            copy(next_backslash(end));
             if (host_ + 1 >= end) return copy(end);
             const std::string_view rest = script_.substr(host_ + 1, end - host_ - 1);
             if (rest[0] == '\n') {
@@ -135,7 +141,7 @@ private:
         constexpr std::string_view letters = "abefnrtv\\'\"?";
         constexpr std::string_view meanings = "\a\b\x1B\f\n\r\t\v\\'\"?";
         while (host_ < end) {
-            copy(std::min(end, script_.find('\\', host_)));
+            copy(next_backslash(end));
             if (host_ + 1 >= end) return copy(end);
             const char letter = script_[host_ + 1];
             const std::size_t known = letters.find(letter);

@@ -48,14 +48,15 @@ const Enclosure* find_enclosure(const Document& document, Span span, bool& cut) 
     return nullptr;
 }
 
+/// A cell that needs quotes is looked through for each fix in it; beyond this it is not mended.
+constexpr std::size_t longest_cell = std::size_t{16} * 1024;
+
 /// Puts quotes around a cell that has none, and doubles those that it holds.
 void quote_cell(std::vector<Edit>& edits, Span cell, std::string_view bytes) {
     edits.insert(edits.begin(), {.span = {cell.begin, cell.begin}, .text = "\""});
-    for (std::size_t at = cell.begin; at < cell.end; ++at) {
+    for (std::size_t at = bytes.find('"', cell.begin); at < cell.end; at = bytes.find('"', at + 1)) {
         const auto replaced = [at](const Edit& e) { return e.span.begin <= at && at < e.span.end; };
-        if (bytes[at] == '"' && std::ranges::none_of(edits, replaced)) {
-            edits.push_back({.span = {at, at}, .text = "\""});
-        }
+        if (std::ranges::none_of(edits, replaced)) edits.push_back({.span = {at, at}, .text = "\""});
     }
     edits.push_back({.span = {cell.end, cell.end}, .text = "\""});
 }
@@ -112,16 +113,19 @@ std::optional<Edit> add_field(const Document& document, const Prompt& prompt, st
     if (prompt.notation != Notation::json) return std::nullopt;
     bool cut = false;
     const bool enclosed = find_enclosure(document, {last.name_written.begin, end}, cut) != nullptr;
-    if (!enclosed && !document.enclosures.empty()) return std::nullopt;
+    if (!enclosed && cut) return std::nullopt;
     std::string_view before = ", ";
     const std::size_t name_end = last.name_written.end;
-    const std::string_view colon = bytes.substr(name_end, last.value.span.begin - name_end);
+    std::string_view colon = bytes.substr(name_end, last.value.span.begin - name_end);
     if (prompt.fields.size() > 1) {
         const std::size_t previous = prompt.fields[prompt.fields.size() - 2].value.span.end;
         before = bytes.substr(previous, last.name_written.begin - previous);
     } else if (colon == ":") {
         before = ",";
     }
+    // A shell's line continuation is no style.
+    if (before.find('\\') != std::string_view::npos) before = ", ";
+    if (colon.find('\\') != std::string_view::npos) colon = ": ";
     return Edit{.span = {end, end}, .text = fmt::format("{}\"{}\"{}{}", before, name, colon, value)};
 }
 
@@ -146,6 +150,7 @@ std::optional<std::vector<Edit>> enclose(const Document& document, std::string_v
                 break;
             case Quoting::cell:
                 if (edit.text.find_first_of(",;\t\"\r\n") == std::string::npos) break;
+                if (around->span.size() > longest_cell) return std::nullopt;
                 double_quotes_in(edit.text);
                 if (std::ranges::find(cells, around->span) == cells.end()) cells.push_back(around->span);
                 break;

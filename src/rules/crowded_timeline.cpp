@@ -12,6 +12,7 @@ constexpr int seconds_per_step = 2;
 
 void check(const Context& context, Findings& findings) {
     const auto& steps = context.syntax.steps;
+    if (context.request.duration == 0) return;  // it is not known
     const auto fitting = static_cast<std::size_t>(std::max(1, context.request.duration / seconds_per_step));
     if (steps.size() <= fitting) return;
     findings.add(context.host(extent_of(context.syntax, steps[fitting])),

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "diagnostic/rule.hpp"
-#include "text/placeholder.hpp"
 #include "text/url.hpp"
 
 namespace camlint::rules {
@@ -9,7 +8,7 @@ namespace {
 
 void check(const Context& context, Findings& findings) {
     const Field* field = context.prompt.field("callback_url");
-    if (field == nullptr || field->value.kind != ValueKind::string || is_template(field->value.text)) return;
+    if (field == nullptr || field->value.kind != ValueKind::string || context.is_open(*field)) return;
     const Url url = parse_url(field->value.text);
     const Span place = field->value.content;
     if (!url.error.empty()) {

@@ -4,7 +4,6 @@
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
 #include "text/display.hpp"
-#include "text/placeholder.hpp"
 
 namespace camlint::rules {
 namespace {
@@ -13,7 +12,7 @@ void check(const Context& context, Findings& findings) {
     const std::string_view name = context.request.model;
     const Field* field = context.request.model_field;
     if (find_model(name) != nullptr || (name.empty() && field == nullptr)) return;
-    if (context.is_told(field) || is_template(name)) return;
+    if (context.is_told(field) || (field != nullptr && context.is_open(*field))) return;
     const std::string_view near = near_model(name);
     Diagnostic& found = findings.add(
         context.place_of(field),

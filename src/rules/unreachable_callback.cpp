@@ -3,7 +3,6 @@
 #include "catalog/addresses.hpp"
 #include "diagnostic/rule.hpp"
 #include "text/display.hpp"
-#include "text/placeholder.hpp"
 #include "text/url.hpp"
 
 namespace camlint::rules {
@@ -11,7 +10,7 @@ namespace {
 
 void check(const Context& context, Findings& findings) {
     const Field* field = context.prompt.field("callback_url");
-    if (field == nullptr || field->value.kind != ValueKind::string || is_template(field->value.text)) return;
+    if (field == nullptr || field->value.kind != ValueKind::string || context.is_open(*field)) return;
     const Url url = parse_url(field->value.text);
     if (!url.error.empty() || url.has_credentials) return;
     const Span place = field->value.content;

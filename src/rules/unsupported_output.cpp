@@ -9,7 +9,6 @@
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
 #include "text/display.hpp"
-#include "text/placeholder.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint::rules {
@@ -78,7 +77,8 @@ void check_resolution(const Context& context, const Model* model, const Outputs&
     const Request& request = context.request;
     const std::string_view given = request.resolution;
     if (given.empty() && request.resolution_field == nullptr) return;
-    if (find(outputs, given) != nullptr || is_template(given)) return;
+    if (find(outputs, given) != nullptr) return;
+    if (request.resolution_field != nullptr && context.is_open(*request.resolution_field)) return;
     if (context.is_told(request.resolution_field)) return;
     const std::string_view near = canonical_resolution(given);
     const bool clear = find(outputs, near) != nullptr;
@@ -129,7 +129,7 @@ void check_duration(const Context& context, const Model* model, const Outputs& o
     const std::string_view resolution =
         request.resolution.empty() && model != nullptr ? model->default_resolution : request.resolution;
     const Output* output = find(outputs, resolution);
-    if (request.duration_field != nullptr && is_template(request.duration_field->value.text)) return;
+    if (request.duration_field != nullptr && context.is_open(*request.duration_field)) return;
     const auto has = [&](const Output& row) { return row.has(request.duration); };
     if (output != nullptr ? has(*output) : std::ranges::any_of(outputs, has)) return;
     // Where the resolution is a field and the duration is not, the field is what the file can change.

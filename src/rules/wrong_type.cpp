@@ -10,7 +10,6 @@
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
 #include "text/display.hpp"
-#include "text/placeholder.hpp"
 
 namespace camlint::rules {
 namespace {
@@ -70,7 +69,7 @@ void check(const Context& context, Findings& findings) {
     for (const RequestField& row : request_fields()) {
         const Field* field = context.prompt.field(row.name);
         if (field == nullptr || has_documented_type(field->value, row.type)) continue;
-        if (is_template(field->value.text)) continue;
+        if (context.is_open(*field)) continue;
         Diagnostic& found = findings.add(
             field->value.span, fmt::format("{} is {}; the documented type is {}", quote(field->name),
                                            describe(field->value.kind), camlint::describe(row.type)));
