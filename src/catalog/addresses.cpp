@@ -1,11 +1,12 @@
 #include "catalog/addresses.hpp"
+#include "text/ascii.hpp"
+
+#include <arpa/inet.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
-
-#include <arpa/inet.h>
 
 namespace camlint {
 namespace {
@@ -69,10 +70,7 @@ std::optional<Address> to_address(const std::string& host) {
 }  // namespace
 
 const AddressRange* unreachable_range(std::string_view host) {
-    std::string name(host);
-    std::ranges::transform(name, name.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    std::string name = to_lower(host);
     if (name.ends_with('.')) name.pop_back();
     if (name == "localhost" || name.ends_with(".localhost")) return &localhost;
     if (name == "local" || name.ends_with(".local")) return &local;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "catalog/near.hpp"
+#include "text/ascii.hpp"
 
 namespace camlint {
 namespace {
@@ -31,7 +32,7 @@ constexpr std::array rows{
 std::string key_of(std::string_view name) {
     std::string key;
     for (const char c : name) {
-        if (c != '_' && c != '-') key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (c != '_' && c != '-') key += to_lower(c);
     }
     return key;
 }

@@ -5,6 +5,7 @@
 
 #include "catalog/fold.hpp"
 #include "catalog/phrase.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {
@@ -26,8 +27,6 @@ constexpr std::array<std::string_view, 9> chinese_marks{"，", "。", "；", "�
 constexpr std::size_t window = 80;
 
 bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
-
-char lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; }
 
 /// Whether one of the camera's names may begin with this byte.
 bool may_begin_subject(char byte) {
@@ -63,9 +62,8 @@ bool is_refused(std::string_view text, std::size_t at) {
     const auto ends_before = [before](std::string_view word) { return before.ends_with(word); };
     if (std::ranges::any_of(chinese_refusals, ends_before)) return true;
     const std::string_view word = word_before(text, at);
-    return std::ranges::any_of(english_refusals, [word](std::string_view refusal) {
-        return word.size() == refusal.size() && std::ranges::equal(word, refusal, {}, lower);
-    });
+    return std::ranges::any_of(english_refusals,
+                               [word](std::string_view refusal) { return is_same_word(word, refusal); });
 }
 
 /// A camera that is a thing stands at the beginning of what is said of it, where prose directs one.
@@ -82,9 +80,9 @@ bool is_thing_in_sentence(std::string_view text, std::size_t at) {
 /// The size of the camera's name that starts at `at`, 0 if none does.
 std::size_t subject_size(std::string_view text, std::size_t at) {
     const std::string_view rest = text.substr(at);
-    if (lower(rest[0]) == 'c') {
+    if (to_lower(rest[0]) == 'c') {
         const std::size_t size = english_subject.size();
-        if (!std::ranges::equal(rest.substr(0, size), english_subject, {}, lower)) return 0;
+        if (!is_same_word(rest.substr(0, size), english_subject)) return 0;
         const bool begins = at == 0 || !is_letter(text[at - 1]);
         const bool ends = rest.size() == size || !is_letter(rest[size]);
         return begins && ends ? size : 0;

@@ -6,6 +6,7 @@
 
 #include "document/csv_row.hpp"
 #include "document/json_tree.hpp"
+#include "text/ascii.hpp"
 #include "text/line_index.hpp"
 
 namespace camlint {
@@ -96,9 +97,7 @@ std::string lower_extension(std::string_view file_name) {
     const std::size_t dot = file_name.rfind('.');
     const std::size_t slash = file_name.rfind('/');
     if (dot == std::string_view::npos || (slash != std::string_view::npos && dot < slash)) return {};
-    std::string extension(file_name.substr(dot));
-    for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return extension;
+    return to_lower(file_name.substr(dot));
 }
 
 }  // namespace

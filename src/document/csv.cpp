@@ -11,6 +11,7 @@
 
 #include "catalog/fields.hpp"
 #include "catalog/near.hpp"
+#include "text/ascii.hpp"
 #include "text/display.hpp"
 #include "text/line_index.hpp"
 
@@ -49,15 +50,10 @@ std::string column_name(const Cell& cell, std::string_view bytes) {
     return first == std::string::npos ? std::string() : name.substr(first, last - first + 1);
 }
 
-bool is_same_name(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 /// The request field of a column, in whatever letter case a spreadsheet has it.
 const RequestField* field_named(std::string_view name) {
     const auto row = std::ranges::find_if(
-        request_fields(), [name](const RequestField& f) { return is_same_name(f.name, name); });
+        request_fields(), [name](const RequestField& f) { return is_same_word(f.name, name); });
     return row == request_fields().end() ? nullptr : &*row;
 }
 
@@ -129,7 +125,7 @@ private:
         std::vector<std::string> names;
         for (const Cell& cell : row.cells) names.push_back(column_name(cell, bytes));
         for (const std::string& name : names) {
-            const bool is_prompt = is_same_name(name, wanted_);
+            const bool is_prompt = is_same_word(name, wanted_);
             const auto number = static_cast<std::size_t>(&name - names.data());
             if (is_prompt && !prompt_) prompt_ = number;
             fields_.push_back(is_prompt ? nullptr : field_named(name));
@@ -206,7 +202,7 @@ bool has_column(std::string_view header, char delimiter, std::string_view name) 
     const Row row = parse_row(header, delimiter);
     // By another mark a quoted cell goes on behind its closing quote.
     return row.problems.empty() && std::ranges::any_of(row.cells, [&](const Cell& cell) {
-               return is_same_name(column_name(cell, header), name);
+               return is_same_word(column_name(cell, header), name);
            });
 }
 

@@ -11,6 +11,7 @@
 #include "document/embedded.hpp"
 #include "document/json_reader.hpp"
 #include "markdown.hpp"
+#include "text/ascii.hpp"
 #include "text/line_index.hpp"
 
 namespace camlint {
@@ -99,10 +100,7 @@ struct Fence {
 };
 
 FenceKind kind_of(std::string_view info) {
-    std::string word;
-    for (const char c : info.substr(0, info.find_first_of(" \t,{"))) {
-        word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
+    const std::string word = to_lower(info.substr(0, info.find_first_of(" \t,{")));
     const auto row = std::ranges::find(fence_names, word, &FenceName::name);
     return row == fence_names.end() ? FenceKind::other : row->kind;
 }

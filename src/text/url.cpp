@@ -1,20 +1,18 @@
 #include "text/url.hpp"
 
-#include <algorithm>
-#include <charconv>
-
 #include <arpa/inet.h>
 
+#include <algorithm>
+#include <charconv>
 #include <string>
+
+#include "text/ascii.hpp"
 
 namespace camlint {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool takes(std::string_view& text, std::string_view prefix) {
-    if (text.size() < prefix.size() ||
-        !std::ranges::equal(text.substr(0, prefix.size()), prefix, {}, lower)) {
+    if (text.size() < prefix.size() || !is_same_word(text.substr(0, prefix.size()), prefix)) {
         return false;
     }
     text.remove_prefix(prefix.size());
@@ -31,7 +29,7 @@ bool is_port(std::string_view text) {
 /// Letters, digits and what else stands in names that can be called; other scripts' letters too.
 bool is_host_byte(char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x80 || (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' ||
+    return byte >= 0x80 || (c >= '0' && c <= '9') || (to_lower(c) >= 'a' && to_lower(c) <= 'z') || c == '-' ||
            c == '.' || c == '_';
 }
 
