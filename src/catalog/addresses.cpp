@@ -1,5 +1,4 @@
 #include "catalog/addresses.hpp"
-#include "text/ascii.hpp"
 
 #include <arpa/inet.h>
 
@@ -7,6 +6,8 @@
 #include <array>
 #include <optional>
 #include <string>
+
+#include "text/ascii.hpp"
 
 namespace camlint {
 namespace {
