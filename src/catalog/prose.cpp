@@ -95,6 +95,7 @@ std::size_t subject_size(std::string_view text, std::size_t at) {
     return row == chinese_subjects.end() ? 0 : row->size();
 }
 
+/// What `text` begins with, up to a mark that ends a clause.
 std::string_view clause_of(std::string_view text) {
     text = clip(text, window);
     text = text.substr(0, text.find_first_of(",.;:!?\r\n()\""));
@@ -103,12 +104,14 @@ std::string_view clause_of(std::string_view text) {
     return text;
 }
 
+/// The character that ends at `end`.
 std::string_view last_point(std::string_view text, std::size_t end) {
     std::size_t begin = end - 1;
     while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
     return text.substr(begin, end - begin);
 }
 
+/// The English word behind `at`, blanks and hyphens aside; empty if there is none.
 std::string_view next_word(std::string_view text, std::size_t at) {
     while (at < text.size() && (text[at] == ' ' || text[at] == '-')) ++at;
     std::size_t end = at;

@@ -6,8 +6,7 @@
 #include "catalog/models.hpp"
 #include "document/carriers.hpp"
 #include "document/json_reader.hpp"
-#include "text/line_index.hpp"
-#include "text/space.hpp"
+#include "document/lines.hpp"
 
 namespace camlint {
 namespace {
@@ -161,13 +160,9 @@ Document read_comfyui(const Source& source) { return read_file(source, JsonPlace
 
 Document read_jsonl(const Source& source) {
     Document document;
-    const LineIndex lines(source.bytes);
-    for (std::size_t i = 0; i < lines.count(); ++i) {
-        const Span line = lines.content(i);
-        const std::size_t begin = i == 0 ? start_of(source) : line.begin;
-        const std::string_view text = slice(source.bytes, {begin, line.end});
-        if (!is_blank(text)) add_json(document, text, SourceMap(begin), JsonPlace::line);
-    }
+    each_line(source, [&](std::string_view text, std::size_t begin) {
+        add_json(document, text, SourceMap(begin), JsonPlace::line);
+    });
     return document;
 }
 

@@ -1,8 +1,8 @@
 // Plain text: the whole file, or each line of it, is one prompt.
 
 #include "document/carriers.hpp"
+#include "document/lines.hpp"
 #include "text/line_index.hpp"
-#include "text/space.hpp"
 
 namespace camlint {
 namespace {
@@ -24,13 +24,7 @@ Document read_text(const Source& source) {
 
 Document read_lines(const Source& source) {
     Document document;
-    const LineIndex lines(source.bytes);
-    for (std::size_t i = 0; i < lines.count(); ++i) {
-        const Span line = lines.content(i);
-        const std::size_t begin = i == 0 ? start_of(source) : line.begin;
-        const std::string_view text = slice(source.bytes, {begin, line.end});
-        if (!is_blank(text)) add_prompt(document, text, begin);
-    }
+    each_line(source, [&](std::string_view text, std::size_t begin) { add_prompt(document, text, begin); });
     return document;
 }
 

@@ -54,7 +54,9 @@ constexpr std::size_t longest_cell = std::size_t{16} * 1024;
 /// Puts quotes around a cell that has none, and doubles those that it holds.
 void quote_cell(std::vector<Edit>& edits, Span cell, std::string_view bytes) {
     edits.insert(edits.begin(), {.span = {cell.begin, cell.begin}, .text = "\""});
-    for (std::size_t at = bytes.find('"', cell.begin); at < cell.end; at = bytes.find('"', at + 1)) {
+    const std::string_view text = slice(bytes, cell);
+    for (std::size_t i = text.find('"'); i != std::string_view::npos; i = text.find('"', i + 1)) {
+        const std::size_t at = cell.begin + i;
         const auto replaced = [at](const Edit& e) { return e.span.begin <= at && at < e.span.end; };
         if (std::ranges::none_of(edits, replaced)) edits.push_back({.span = {at, at}, .text = "\""});
     }
