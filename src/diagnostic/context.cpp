@@ -64,6 +64,12 @@ bool Context::is_open(const Field& field) const {
     return is_template(field.value.text) || document.is_expanded(field.value.span);
 }
 
+const Field* Context::settled_text(std::string_view name) const {
+    const Field* field = prompt.field(name);
+    const bool is_text = field != nullptr && field->value.kind == ValueKind::string;
+    return is_text && !is_open(*field) ? field : nullptr;
+}
+
 Span Context::place_of(const Field* field) const {
     if (field != nullptr) return field->value.content;
     const std::size_t start = prompt.has_text ? host({0, 0}).begin : prompt.anchor.begin;

@@ -60,6 +60,9 @@ struct Context {
     /// Whether a field's value is still to be put in, by a template or a shell.
     [[nodiscard]] bool is_open(const Field& field) const;
 
+    /// The field, if it is a string that can be judged: none that is still to be put in.
+    [[nodiscard]] const Field* settled_text(std::string_view name) const;
+
     /// Defaults are the same for all prompts of a file: what is wrong with them is told once.
     [[nodiscard]] bool is_told(const Field* field) const { return field == nullptr && index > 0; }
 

@@ -9,8 +9,8 @@ namespace camlint::rules {
 namespace {
 
 void check(const Context& context, Findings& findings) {
-    const Field* field = context.prompt.field("callback_url");
-    if (field == nullptr || field->value.kind != ValueKind::string || context.is_open(*field)) return;
+    const Field* field = context.settled_text("callback_url");
+    if (field == nullptr) return;
     const Url url = parse_url(field->value.text);
     if (!url.error.empty() || url.has_credentials) return;
     const Span place = field->value.content;
