@@ -55,11 +55,11 @@ TEST_CASE("a fix is as safe as its rule says, and a rule with fixes shows one") 
 TEST_CASE("rules are documented") {
     for (const Rule* rule : all_rules()) {
         INFO(rule->name);
-        CHECK(!rule->summary.empty());
-        CHECK(!rule->why.empty());
-        CHECK(!rule->basis.source.empty());
-        CHECK(rule->summary.back() != '.');
-        CHECK(rule->why.back() == '.');
+        CHECK(!rule->summary.en.empty());
+        CHECK(!rule->why.en.empty());
+        CHECK(!rule->basis.source.en.empty());
+        CHECK(rule->summary.en.back() != '.');
+        CHECK(rule->why.en.back() == '.');
     }
 }
 

@@ -129,7 +129,8 @@ void check_fixes(const Rule& rule, const Case& test, const std::vector<Diagnosti
         CHECK(name_of(finding.severity) == (test.severity.empty() ? name_of(usual) : test.severity));
         CHECK(!finding.message.empty());
         for (const Fix& fix : finding.fixes) {
-            const bool nearest = finding.message.find("the nearest is") != std::string::npos;
+            const bool nearest =
+                finding.message.in(Language::english).find("the nearest is") != std::string::npos;
             CHECK(fix.safety == (nearest ? Safety::unsafe : rule.fix));
         }
     }

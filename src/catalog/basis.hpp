@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "text/message.hpp"
+
 namespace camlint {
 
 enum class Grade : std::uint8_t {
@@ -15,17 +17,17 @@ enum class Grade : std::uint8_t {
 
 struct Basis {
     Grade grade = Grade::d;
-    std::string_view source;
+    Words source;
 };
 
-[[nodiscard]] constexpr std::string_view describe(Grade grade) {
+[[nodiscard]] constexpr Words describe(Grade grade) {
     switch (grade) {
-        case Grade::a: return "official text";
-        case Grade::b: return "two or more independent sources";
-        case Grade::c: return "one third-party source";
-        case Grade::d: return "inference of this project";
+        case Grade::a: return {"official text", "官方文档"};
+        case Grade::b: return {"two or more independent sources", "两个或更多独立来源"};
+        case Grade::c: return {"one third-party source", "一个第三方来源"};
+        case Grade::d: return {"inference of this project", "本项目的推断"};
     }
-    return "";
+    return {};
 }
 
 [[nodiscard]] constexpr char letter(Grade grade) { return static_cast<char>('A' + static_cast<int>(grade)); }

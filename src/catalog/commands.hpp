@@ -7,10 +7,9 @@
 #include <string_view>
 
 #include "catalog/basis.hpp"
+#include "text/message.hpp"
 
 namespace camlint {
-
-enum class Language : std::uint8_t { english, chinese };
 
 /// The axis of a move. Opposites conflict only within one family.
 enum class Family : std::uint8_t {

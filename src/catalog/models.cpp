@@ -1,6 +1,7 @@
 #include "catalog/models.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "catalog/near.hpp"
 
@@ -70,9 +71,9 @@ static_assert(defaults_are_outputs());
 
 std::span<const Model> models() { return rows; }
 
-const Model* find_model(std::string_view name) {
-    const auto row = std::ranges::find(rows, name, &Model::name);
-    return row == rows.end() ? nullptr : &*row;
+const Model* find_model(std::string_view name, std::span<const Model> among) {
+    const auto row = std::ranges::find(among, name, &Model::name);
+    return row == among.end() ? nullptr : &*row;
 }
 
 const Output* Model::output(std::string_view resolution) const {
@@ -80,9 +81,9 @@ const Output* Model::output(std::string_view resolution) const {
     return resolution.empty() || row == outputs.end() ? nullptr : &*row;
 }
 
-std::string_view near_model(std::string_view name) {
-    std::array<std::string_view, rows.size()> names{};
-    std::ranges::transform(rows, names.begin(), &Model::name);
+std::string_view near_model(std::string_view name, std::span<const Model> among) {
+    std::vector<std::string_view> names(among.size());
+    std::ranges::transform(among, names.begin(), &Model::name);
     return nearest(name, names);
 }
 

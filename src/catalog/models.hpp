@@ -63,10 +63,10 @@ struct Model {
 [[nodiscard]] std::span<const Model> models();
 
 /// Case-exact, as the API documents names; null if there is no such model.
-[[nodiscard]] const Model* find_model(std::string_view name);
+[[nodiscard]] const Model* find_model(std::string_view name, std::span<const Model> among = models());
 
 /// The model that a name was probably meant to be, empty if there is none.
-[[nodiscard]] std::string_view near_model(std::string_view name);
+[[nodiscard]] std::string_view near_model(std::string_view name, std::span<const Model> among = models());
 
 /// Every resolution that some model has.
 [[nodiscard]] std::span<const std::string_view> all_resolutions();

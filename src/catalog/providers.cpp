@@ -46,9 +46,9 @@ static_assert(std::ranges::all_of(rows, [](const Provider& provider) {
 
 std::span<const Provider> providers() { return rows; }
 
-const Provider* find_provider(std::string_view name) {
-    const auto row = std::ranges::find(rows, name, &Provider::name);
-    return row == rows.end() ? nullptr : &*row;
+const Provider* find_provider(std::string_view name, std::span<const Provider> among) {
+    const auto row = std::ranges::find(among, name, &Provider::name);
+    return row == among.end() ? nullptr : &*row;
 }
 
 std::string_view provider_of_url(std::string_view url) {

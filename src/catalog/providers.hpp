@@ -24,7 +24,8 @@ struct Provider {
 [[nodiscard]] std::span<const Provider> providers();
 
 /// Null if there is no such provider.
-[[nodiscard]] const Provider* find_provider(std::string_view name);
+[[nodiscard]] const Provider* find_provider(std::string_view name,
+                                            std::span<const Provider> among = providers());
 
 /// The name of the provider whose base URL `url` begins with, empty if there is none.
 [[nodiscard]] std::string_view provider_of_url(std::string_view url);

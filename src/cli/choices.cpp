@@ -1,6 +1,7 @@
 #include "cli/choices.hpp"
 
 #include <charconv>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -25,11 +26,15 @@ const Carrier* chosen_carrier(const std::string& name) {
     fail_choice("--input-format", name, choices);
 }
 
-const Format& chosen_format(const std::string& name) {
+std::vector<std::string_view> format_names() {
+    std::vector<std::string_view> names;
+    for (const Format* format : all_formats()) names.push_back(format->name);
+    return names;
+}
+
+const Format& chosen_format(std::string_view flag, const std::string& name) {
     if (const Format* format = find_format(name)) return *format;
-    std::vector<std::string_view> choices;
-    for (const Format* format : all_formats()) choices.push_back(format->name);
-    fail_choice("--output-format", name, choices);
+    fail_choice(flag, name, format_names());
 }
 
 int chosen_threshold(const std::string& name) {
@@ -38,6 +43,18 @@ int chosen_threshold(const std::string& name) {
         if (name == name_of(severity)) return static_cast<int>(severity);
     }
     fail_choice("--fail-on", name, {"error", "warning", "info", "never"});
+}
+
+Language chosen_language(const std::string& name) {
+    if (name == "en") return Language::english;
+    if (name == "zh") return Language::chinese;
+    if (!name.empty()) fail_choice("--language", name, {"en", "zh"});
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(variable);
+        // The first one that is set decides, as for all programs.
+        if (value != nullptr && *value != '\0') return find_language(value).value_or(Language::english);
+    }
+    return Language::english;
 }
 
 int chosen_number(std::string_view flag, const std::string& value, int least) {

@@ -18,8 +18,11 @@ namespace camlint {
 /// Of --input-format; null for auto.
 [[nodiscard]] const Carrier* chosen_carrier(const std::string& name);
 
-/// Of check's --output-format.
-[[nodiscard]] const Format& chosen_format(const std::string& name);
+/// The names of all output formats.
+[[nodiscard]] std::vector<std::string_view> format_names();
+
+/// Of check's --output-format or --output.
+[[nodiscard]] const Format& chosen_format(std::string_view flag, const std::string& name);
 
 /// Of the other commands' --output-format, text or json: whether it is json.
 [[nodiscard]] bool chosen_json(const std::string& name);
@@ -29,6 +32,9 @@ namespace camlint {
 
 /// Of --color: whether to write colours.
 [[nodiscard]] bool chosen_color(const std::string& name);
+
+/// Of --language, en or zh; where it is empty, what LC_ALL, LC_MESSAGES or LANG says, else English.
+[[nodiscard]] Language chosen_language(const std::string& name);
 
 /// A whole number from `least` on.
 [[nodiscard]] int chosen_number(std::string_view flag, const std::string& value, int least);

@@ -73,7 +73,7 @@ Json list_models() {
                         {"outputs", std::move(outputs)},
                         {"image_outputs", std::move(image_outputs)},
                         {"fast_pretreatment", model.pretreatment},
-                        {"source", model.basis.source},
+                        {"source", model.basis.source.en},
                         {"grade", std::string(1, letter(model.basis.grade))}});
     }
     return rows;
@@ -88,7 +88,7 @@ Json list_providers() {
                         {"create", provider.create},
                         {"query", provider.query},
                         {"file", provider.file},
-                        {"source", provider.basis.source},
+                        {"source", provider.basis.source.en},
                         {"grade", std::string(1, letter(provider.basis.grade))}});
     }
     return rows;
@@ -101,7 +101,7 @@ Json list_rules() {
                         {"category", name_of(rule->category)},
                         {"severity", name_of(rule->severity)},
                         {"fix", name_of(rule->fix)},
-                        {"summary", rule->summary}});
+                        {"summary", rule->summary.en}});
     }
     return rows;
 }

@@ -37,36 +37,4 @@ bool use_color(std::string_view choice) {
     return !unwanted && !dumb && isatty(STDOUT_FILENO) == 1;
 }
 
-OrderedOutput::OrderedOutput(std::size_t parts, std::string_view separator)
-    : separator_(separator), parts_(parts) {}
-
-void OrderedOutput::put(std::string_view text) {
-    if (text.empty()) return;
-    if (anything_) print(separator_);
-    print(text);
-    anything_ = true;
-}
-
-void OrderedOutput::write(std::size_t part, std::string_view finding) {
-    const std::lock_guard lock(mutex_);
-    if (part == current_) {
-        put(finding);
-        return;
-    }
-    std::string& pending = parts_[part].pending;
-    if (!pending.empty()) pending += separator_;
-    pending += finding;
-}
-
-void OrderedOutput::finish(std::size_t part) {
-    const std::lock_guard lock(mutex_);
-    parts_[part].finished = true;
-    while (current_ < parts_.size() && parts_[current_].finished) {
-        ++current_;
-        if (current_ == parts_.size()) break;
-        put(parts_[current_].pending);
-        parts_[current_].pending = {};
-    }
-}
-
 }  // namespace camlint

@@ -23,6 +23,7 @@ using Json = nlohmann::ordered_json;
 struct Options {
     std::string name;
     std::string format = "text";
+    std::string language;
     bool all = false;
 };
 
@@ -64,10 +65,11 @@ std::string wrapped(std::string_view text, std::string_view indent) {
     return out + fmt::format("{}{}\n", indent, line);
 }
 
-std::string explain(const Rule& rule) {
-    std::string out = fmt::format("{}\n  {}, {} by default, fix: {}\n\n{}\n{}", rule.name,
-                                  name_of(rule.category), name_of(rule.severity), name_of(rule.fix),
-                                  wrapped(rule.summary, "  "), wrapped(rule.why, "  "));
+std::string explain(const Rule& rule, Language language) {
+    std::string out =
+        fmt::format("{}\n  {}, {} by default, fix: {}\n\n{}\n{}", rule.name, name_of(rule.category),
+                    name_of(rule.severity), name_of(rule.fix), wrapped(rule.summary.in(language), "  "),
+                    wrapped(rule.why.in(language), "  "));
     for (const Example& example : rule.examples) {
         if (example.bad.empty()) continue;
         out += fmt::format("\n  bad:\n{}", indented(shown(example.bad), "    "));
@@ -75,12 +77,12 @@ std::string explain(const Rule& rule) {
             out += fmt::format("  fixed:\n{}", indented(shown(example.fixed), "    "));
         out += fmt::format("  good:\n{}", indented(shown(example.good), "    "));
     }
-    out += fmt::format("\n  source: {}\n  grade {}: {}\n", rule.basis.source, letter(rule.basis.grade),
-                       describe(rule.basis.grade));
+    out += fmt::format("\n  source: {}\n  grade {}: {}\n", rule.basis.source.in(language),
+                       letter(rule.basis.grade), describe(rule.basis.grade).in(language));
     return out;
 }
 
-Json to_json(const Rule& rule) {
+Json to_json(const Rule& rule, Language language) {
     Json examples = Json::array();
     for (const Example& example : rule.examples) {
         if (example.bad.empty()) continue;
@@ -93,9 +95,9 @@ Json to_json(const Rule& rule) {
             {"category", name_of(rule.category)},
             {"severity", name_of(rule.severity)},
             {"fix", name_of(rule.fix)},
-            {"summary", rule.summary},
-            {"why", rule.why},
-            {"source", rule.basis.source},
+            {"summary", rule.summary.in(language)},
+            {"why", rule.why.in(language)},
+            {"source", rule.basis.source.in(language)},
             {"grade", std::string(1, letter(rule.basis.grade))},
             {"examples", std::move(examples)}};
 }
@@ -114,14 +116,15 @@ std::vector<const Rule*> chosen_rules(const Options& options) {
 
 int run(const Options& options) {
     const bool as_json = chosen_json(options.format);
+    const Language language = chosen_language(options.language);
     const std::vector<const Rule*> rules = chosen_rules(options);
     if (as_json) {
         Json json = Json::array();
-        for (const Rule* rule : rules) json.push_back(to_json(*rule));
+        for (const Rule* rule : rules) json.push_back(to_json(*rule, language));
         const Json& shown = options.all ? json : json[0];
         print(shown.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     } else {
-        for (const Rule* rule : rules) print((rule == rules[0] ? "" : "\n") + explain(*rule));
+        for (const Rule* rule : rules) print((rule == rules[0] ? "" : "\n") + explain(*rule, language));
     }
     flush_output();
     return exit_clean;
@@ -134,6 +137,7 @@ std::function<int()> setup_rule(CLI::App& app) {
     app.add_option("NAME", options->name, "The rule's name");
     app.add_flag("--all", options->all, "Explain every rule");
     app.add_option("-f,--output-format", options->format, "text or json");
+    app.add_option("--language", options->language, "en or zh; by LC_ALL, LC_MESSAGES or LANG if not given");
     return [options] { return run(*options); };
 }
 

@@ -15,6 +15,7 @@
 
 #include "cli/git.hpp"
 #include "cli/glob.hpp"
+#include "cli/place.hpp"
 
 namespace camlint {
 namespace {
@@ -58,16 +59,6 @@ std::vector<std::string> plain_walk(const std::string& folder, std::vector<std::
         problems.push_back(fmt::format("cannot read {}: {}", shown, error.message()));
     }
     return files;
-}
-
-/// Whether a folder or one above it is a repository's, whatever git says.
-bool is_in_work_tree(const std::string& folder) {
-    std::error_code error;
-    for (fs::path path = fs::canonical(folder, error); !error; path = path.parent_path()) {
-        if (fs::exists(path / ".git", error)) return true;
-        if (path == path.parent_path()) break;
-    }
-    return false;
 }
 
 class Finder {
@@ -144,7 +135,7 @@ private:
     void add_walked(const std::string& folder, Matches matches) {
         anything_ = false;
         const auto known = git_files(folder);
-        if (!known && is_in_work_tree(folder)) {
+        if (!known && !repository_above(folder).empty()) {
             walk_.hints.push_back(
                 fmt::format("git does not tell which files {} has; ignored ones are read too", folder));
         }

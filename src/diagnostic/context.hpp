@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "catalog/catalog.hpp"
 #include "catalog/fields.hpp"
 #include "document/document.hpp"
 #include "document/write.hpp"
@@ -52,6 +53,8 @@ struct Context {
     std::size_t index;  ///< of the prompt in its file
     const Syntax& syntax;
     const Defaults& defaults;
+    const Catalog& catalog;
+    bool allows_placeholders;  ///< templates are checked on purpose, before they are filled
     Request request;
 
     /// Where to point for something that a field says or, where it is null, a default.

@@ -2,8 +2,8 @@
 
 namespace camlint {
 
-void Diagnostic::note(std::string_view text, std::optional<Span> place) {
-    notes.push_back({.message = std::string(text), .span = place});
+void Diagnostic::note(Message text, std::optional<Span> place) {
+    notes.push_back({.message = std::move(text), .span = place});
 }
 
 }  // namespace camlint

@@ -3,6 +3,7 @@
 // source that was linted.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "diagnostic/severity.hpp"
 #include "text/edit.hpp"
+#include "text/message.hpp"
 #include "text/span.hpp"
 
 namespace camlint {
@@ -17,15 +19,25 @@ namespace camlint {
 struct Rule;
 
 struct Note {
-    std::string message;
+    Message message;
     std::optional<Span> span;
 };
 
 /// All edits of a fix belong together. Their texts are escaped for the host already.
 struct Fix {
-    std::string title;
+    Message title;
     Safety safety = Safety::safe;
     std::vector<Edit> edits;  ///< sorted, without overlap
+};
+
+/// What keeps a finding from counting: it is shown apart, and fails nothing.
+struct Suppression {
+    enum class Kind : std::uint8_t {
+        in_source,  ///< said in the document
+        external,   ///< said in a baseline
+    };
+    Kind kind = Kind::in_source;
+    std::string reason;  ///< empty where none is given
 };
 
 struct Diagnostic {
@@ -33,11 +45,12 @@ struct Diagnostic {
     Severity severity = Severity::warning;
     std::size_t prompt = 0;  ///< index of the prompt in its file
     Span span;
-    std::string message;  ///< lower case, no full stop
+    Message message;  ///< lower case, no full stop
     std::vector<Note> notes;
     std::vector<Fix> fixes;
+    std::optional<Suppression> suppression = std::nullopt;
 
-    void note(std::string_view text, std::optional<Span> place = std::nullopt);
+    void note(Message text, std::optional<Span> place = std::nullopt);
 };
 
 }  // namespace camlint

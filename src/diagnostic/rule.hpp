@@ -39,7 +39,7 @@ public:
     }
 
     /// `span` counts in the source's bytes. The reference holds until the next call.
-    Diagnostic& add(Span span, std::string message) {
+    Diagnostic& add(Span span, Message message) {
         return all_.emplace_back(Diagnostic{.rule = rule_,
                                             .severity = severity_,
                                             .prompt = prompt_,
@@ -66,10 +66,10 @@ struct FileFacts {
 struct Rule {
     std::string_view name;  ///< kebab-case, the file's stem with hyphens
     Category category;
-    Severity severity;         ///< the default
-    Safety fix;                ///< the best that its fixes can be
-    std::string_view summary;  ///< what it finds, one line
-    std::string_view why;
+    Severity severity;  ///< the default
+    Safety fix;         ///< the best that its fixes can be
+    Words summary;      ///< what it finds, one line
+    Words why;
     Basis basis;
     std::array<Example, 2> examples;  ///< an empty `bad` is no example
 

@@ -2,25 +2,19 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "catalog/fields.hpp"
-
-#include "text/display.hpp"
 
 namespace camlint {
 
-std::string any_of(std::span<const std::string_view> names) {
-    std::string list;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (i > 0) list += i + 1 == names.size() ? " or " : ", ";
-        list += quote(names[i]);
-    }
-    return list;
-}
+AnyOf any_of(std::span<const std::string_view> names) { return {{names.begin(), names.end()}}; }
 
-std::string grade_of(const Basis& basis) {
-    return fmt::format("grade {}, {}: {}", letter(basis.grade), describe(basis.grade), basis.source);
+Message grade_of(const Basis& basis) {
+    static constexpr Phrase phrase{"grade", "grade {grade}, {meaning}: {source}",
+                                   "等级 {grade}，{meaning}：{source}"};
+    return {phrase,
+            {{"grade", std::string(1, letter(basis.grade))},
+             {"meaning", describe(basis.grade)},
+             {"source", basis.source}}};
 }
 
 bool is_misspelt(const Prompt& prompt, std::string_view name) {
@@ -30,12 +24,13 @@ bool is_misspelt(const Prompt& prompt, std::string_view name) {
 }
 
 Fix replace(const Context& context, Span span, std::string_view replacement, Safety safety) {
-    return {.title = fmt::format("replace with {}", quote(replacement)),
+    static constexpr Phrase phrase{"replace", "replace with {text}", "替换为 {text}"};
+    return {.title = {phrase, {{"text", quoted(replacement)}}},
             .safety = safety,
             .edits = {context.edit(span, replacement)}};
 }
 
-Fix remove(const Context& context, Span span, std::string title, Safety safety) {
+Fix remove(const Context& context, Span span, Message title, Safety safety) {
     return {.title = std::move(title), .safety = safety, .edits = {context.edit(span, "")}};
 }
 
@@ -48,13 +43,15 @@ Fix set_text(const Context& context, const Field& field, std::string_view text, 
     const std::string written = field.value.kind == ValueKind::string
                                     ? escape(text, context.prompt.notation)
                                     : string_value(text, context.prompt.notation);
-    return {.title = fmt::format("set {} to {}", quote(field.name), quote(text)),
+    static constexpr Phrase phrase{"set-text", "set {field} to {text}", "将 {field} 设为 {text}"};
+    return {.title = {phrase, {{"field", quoted(field.name)}, {"text", quoted(text)}}},
             .safety = safety,
             .edits = {{.span = field.value.content, .text = written}}};
 }
 
 Fix set_value(const Field& field, std::string_view value, Safety safety) {
-    return {.title = fmt::format("set {} to {}", quote(field.name), value),
+    static constexpr Phrase phrase{"set-value", "set {field} to {value}", "将 {field} 设为 {value}"};
+    return {.title = {phrase, {{"field", quoted(field.name)}, {"value", std::string(value)}}},
             .safety = safety,
             .edits = {{.span = field.value.span, .text = std::string(value)}}};
 }

@@ -12,10 +12,10 @@
 namespace camlint {
 
 /// "'A', 'B' or 'C'"
-[[nodiscard]] std::string any_of(std::span<const std::string_view> names);
+[[nodiscard]] AnyOf any_of(std::span<const std::string_view> names);
 
 /// "grade B, two or more independent sources: public clients": how sure a fact is.
-[[nodiscard]] std::string grade_of(const Basis& basis);
+[[nodiscard]] Message grade_of(const Basis& basis);
 
 /// Whether a field that no page documents may be this one misspelt: unknown-field tells of it.
 [[nodiscard]] bool is_misspelt(const Prompt& prompt, std::string_view name);
@@ -24,7 +24,7 @@ namespace camlint {
 [[nodiscard]] Fix replace(const Context& context, Span span, std::string_view replacement, Safety safety);
 
 /// A fix that takes a span of the prompt away.
-[[nodiscard]] Fix remove(const Context& context, Span span, std::string title, Safety safety);
+[[nodiscard]] Fix remove(const Context& context, Span span, Message title, Safety safety);
 
 /// "replace with 'Push in'" for a label: a fix to what it means or may mean, in its own language.
 [[nodiscard]] Fix replace_label(const Context& context, const Label& label, Safety safety);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/message.hpp"
 #include "text/source_map.hpp"
 #include "text/span.hpp"
 
@@ -63,7 +64,7 @@ struct Prompt {
 /// Why the bytes cannot be read as what they should be.
 struct Problem {
     Span span;
-    std::string message;
+    Message message;
 };
 
 /// What has to be minded when host bytes are replaced: an unquoted CSV cell, a shell's quotes.
@@ -82,9 +83,19 @@ struct Enclosure {
     Quoting quoting;
 };
 
+/// What a document says that is not to be told in a part of it.
+struct Waiver {
+    Span covers;  ///< findings that begin here
+    Span span;    ///< the rule's name, to point at
+    Span whole;   ///< what to take away where it is of no use
+    std::string_view rule;
+    std::string_view reason;
+};
+
 struct Document {
     std::vector<Prompt> prompts;  ///< in the order of their anchors
     std::vector<Problem> problems;
+    std::vector<Waiver> waivers;
     std::vector<Enclosure> enclosures;  ///< in the order of the file, without overlap
     std::vector<Span> expansions;       ///< where a shell puts something in, in the order of the file
     std::deque<std::string> decoded;    ///< owns decoded texts; a deque, so that views stay valid

@@ -9,10 +9,9 @@ namespace camlint {
 namespace {
 
 bool comes_before(const Diagnostic& a, const Diagnostic& b) {
-    const auto key = [](const Diagnostic& d) {
-        return std::tie(d.span.begin, d.rule->name, d.span.end, d.message);
-    };
-    return key(a) < key(b);
+    const auto key = [](const Diagnostic& d) { return std::tie(d.span.begin, d.rule->name, d.span.end); };
+    if (key(a) != key(b)) return key(a) < key(b);
+    return a.message.in(Language::english) < b.message.in(Language::english);
 }
 
 /// The number of the prompt whose request a place belongs to: the last one that starts before it.
@@ -37,28 +36,28 @@ void fit_fixes(Diagnostic& finding, const Document& document, const Source& sour
 
 void Linter::lint_prompt(const Context& context, Findings& findings) const {
     const Syntax& syntax = context.syntax;
-    for (const Enabled& enabled : selection_.on_request) {
+    for (const Enabled& enabled : settings_.selection.on_request) {
         findings.set_rule(*enabled.rule, enabled.severity);
         enabled.rule->on_request(context, findings);
     }
     if (!context.prompt.has_text) return;
-    for (const Enabled& enabled : selection_.on_prompt) {
+    for (const Enabled& enabled : settings_.selection.on_prompt) {
         findings.set_rule(*enabled.rule, enabled.severity);
         enabled.rule->on_prompt(context, findings);
     }
     for (const Directive& directive : syntax.directives) {
-        for (const Enabled& enabled : selection_.on_directive) {
+        for (const Enabled& enabled : settings_.selection.on_directive) {
             findings.set_rule(*enabled.rule, enabled.severity);
             enabled.rule->on_directive(context, directive, findings);
         }
     }
     for (const Step& step : syntax.steps) {
-        for (const Enabled& enabled : selection_.on_step) {
+        for (const Enabled& enabled : settings_.selection.on_step) {
             findings.set_rule(*enabled.rule, enabled.severity);
             enabled.rule->on_step(context, step, findings);
         }
         for (const Label& label : syntax.labels_of(step)) {
-            for (const Enabled& enabled : selection_.on_label) {
+            for (const Enabled& enabled : settings_.selection.on_label) {
                 findings.set_rule(*enabled.rule, enabled.severity);
                 enabled.rule->on_label(context, step, label, findings);
             }
@@ -70,7 +69,7 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
                                      std::size_t first_prompt) const {
     std::vector<Diagnostic> found;
     Findings of_document(found, first_prompt);
-    for (const Enabled& enabled : selection_.on_document) {
+    for (const Enabled& enabled : settings_.selection.on_document) {
         of_document.set_rule(*enabled.rule, enabled.severity);
         enabled.rule->on_document(source, document, of_document);
     }
@@ -83,8 +82,10 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
                               .prompt = prompt,
                               .index = first_prompt + i,
                               .syntax = syntax,
-                              .defaults = defaults_,
-                              .request = request_of(prompt, defaults_)};
+                              .defaults = settings_.defaults,
+                              .catalog = settings_.catalog,
+                              .allows_placeholders = settings_.allows_placeholders,
+                              .request = request_of(prompt, settings_.defaults)};
         Findings findings(found, first_prompt + i);
         lint_prompt(context, findings);
     }
@@ -96,7 +97,7 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
 std::vector<Diagnostic> Linter::lint_file(const FileFacts& facts) const {
     std::vector<Diagnostic> found;
     Findings findings(found, 0);
-    for (const Enabled& enabled : selection_.on_file) {
+    for (const Enabled& enabled : settings_.selection.on_file) {
         findings.set_rule(*enabled.rule, enabled.severity);
         enabled.rule->on_file(facts, findings);
     }

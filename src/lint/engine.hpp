@@ -6,14 +6,13 @@
 #include <vector>
 
 #include "diagnostic/rule.hpp"
-#include "lint/selection.hpp"
+#include "lint/settings.hpp"
 
 namespace camlint {
 
 class Linter {
 public:
-    Linter(Selection selection, Defaults defaults)
-        : selection_(std::move(selection)), defaults_(std::move(defaults)) {}
+    explicit Linter(Settings settings) : settings_(std::move(settings)) {}
 
     /// The findings in one document, sorted by place, then rule. `first_prompt` is the number of
     /// prompts in the file before this document. Spans count in the source's bytes.
@@ -26,8 +25,7 @@ public:
 private:
     void lint_prompt(const Context& context, Findings& findings) const;
 
-    Selection selection_;
-    Defaults defaults_;
+    Settings settings_;
 };
 
 }  // namespace camlint

@@ -8,13 +8,13 @@
 namespace camlint::formats {
 namespace {
 
-void nothing(std::string&) {}
-void no_summary(std::string&, const Summary&, bool) {}
+void nothing(std::string&, const Style&, const Summary&) {}
 
 void write(std::string& out, const Diagnostic& finding, const Scene& scene) {
     const Position at = scene.positions.at(finding.span.begin);
     fmt::format_to(std::back_inserter(out), "{}:{}:{}: {}: {} [{}]\n", printable(scene.source.name), at.line,
-                   at.column, name_of(finding.severity), printable(finding.message), finding.rule->name);
+                   at.column, name_of(finding.severity), printable(finding.message.in(scene.style.language)),
+                   finding.rule->name);
 }
 
 }  // namespace
@@ -25,7 +25,7 @@ extern const Format concise{
     .begin = nothing,
     .finding = write,
     .separator = "",
-    .end = no_summary,
+    .end = nothing,
 };
 
 }  // namespace camlint::formats

@@ -4,11 +4,13 @@
 // know nothing of files and terminals.
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "diagnostic/rule.hpp"
+#include "text/message.hpp"
 #include "text/position.hpp"
 
 namespace camlint {
@@ -26,20 +28,43 @@ struct Summary {
     std::size_t unsafely_fixable = 0;
 };
 
+/// Where file names start from, as absolute paths without a slash at their end.
+struct Place {
+    std::string folder;      ///< the current one
+    std::string repository;  ///< the one above it that holds the repository; the current one without any
+};
+
+/// How a whole report is written.
+struct Style {
+    Language language = Language::english;
+    bool color = false;
+    Place place;
+};
+
 /// Where a finding was made.
 struct Scene {
     const Source& source;
     const Positions& positions;
-    bool color = false;
+    const Style& style;
+};
+
+/// Where a format shows findings that are suppressed.
+enum class Suppressed : std::uint8_t {
+    nowhere,
+    among,   ///< the others, marked
+    behind,  ///< the others, in a list of their own
 };
 
 struct Format {
     std::string_view name;
     std::string_view summary;
-    void (*begin)(std::string& out);
+    void (*begin)(std::string& out, const Style& style, const Summary& summary);
     void (*finding)(std::string& out, const Diagnostic& finding, const Scene& scene);
     std::string_view separator;  ///< between two findings
-    void (*end)(std::string& out, const Summary& summary, bool color);
+    void (*end)(std::string& out, const Style& style, const Summary& summary);
+    Suppressed suppressed = Suppressed::nowhere;
+    std::string_view middle = {};  ///< between findings and those suppressed behind them
+    bool counts_first = false;     ///< `begin` needs the summary: the findings are held until all are known
 };
 
 [[nodiscard]] std::span<const Format* const> all_formats();

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "report/format.hpp"
-#include "report/paint.hpp"
+#include "report/parts/paint.hpp"
 #include "text/display.hpp"
 #include "text/utf8.hpp"
 
@@ -79,8 +79,8 @@ void write_line(std::string& out, const Diagnostic& finding, const Scene& scene)
     const std::string margin(number.size(), ' ');
     const std::size_t indent = display_width(printable(excerpt.before)) + (excerpt.cut_before ? 1 : 0);
     const std::size_t width = std::max<std::size_t>(1, display_width(printable(excerpt.marked)));
-    const Paint bar(Color::blue, scene.color);
-    const Paint caret(color_of(finding.severity), scene.color);
+    const Paint bar(Color::blue, scene.style.color);
+    const Paint caret(color_of(finding.severity), scene.style.color);
     fmt::format_to(std::back_inserter(out), " {} {}\n {} {} {}\n {} {} {}{}\n", margin, bar("|"), bar(number),
                    bar("|"), show(excerpt), margin, bar("|"), std::string(indent, ' '),
                    caret(std::string(width, '^')));
@@ -108,8 +108,8 @@ void write_change(std::string& out, std::span<const Edit> edits, const Scene& sc
     const std::string after = apply_edits(before, shifted);
     const Span changed{shifted.front().span.begin, shifted.back().span.end};
     const Span replaced{changed.begin, after.size() - (before.size() - changed.end)};
-    const Paint minus(Color::red, scene.color);
-    const Paint plus(Color::green, scene.color);
+    const Paint minus(Color::red, scene.style.color);
+    const Paint plus(Color::green, scene.style.color);
     fmt::format_to(std::back_inserter(out), "     {}\n     {}\n",
                    minus("- " + show(cut_out(before, changed, fix_context))),
                    plus("+ " + show(cut_out(after, replaced, fix_context))));
@@ -118,9 +118,10 @@ void write_change(std::string& out, std::span<const Edit> edits, const Scene& sc
 /// A fix as a small diff; of many places the first few, with a count of the others.
 void write_fix(std::string& out, const Fix& fix, const Scene& scene) {
     constexpr std::size_t most_shown = 3;
-    const Paint title(Color::cyan, scene.color);
+    const Paint title(Color::cyan, scene.style.color);
     fmt::format_to(std::back_inserter(out), "   = {}: {}\n",
-                   title(fix.safety == Safety::safe ? "fix" : "unsafe fix"), printable(fix.title));
+                   title(fix.safety == Safety::safe ? "fix" : "unsafe fix"),
+                   printable(fix.title.in(scene.style.language)));
     std::span<const Edit> rest = fix.edits;
     for (std::size_t shown = 0; !rest.empty() && shown < most_shown; ++shown) {
         const std::size_t count = count_near(rest, scene.positions.lines());
@@ -132,15 +133,16 @@ void write_fix(std::string& out, const Fix& fix, const Scene& scene) {
 
 void write(std::string& out, const Diagnostic& finding, const Scene& scene) {
     const Position at = scene.positions.at(finding.span.begin);
-    const Paint head(color_of(finding.severity), scene.color);
-    const Paint bar(Color::blue, scene.color);
+    const Paint head(color_of(finding.severity), scene.style.color);
+    const Paint bar(Color::blue, scene.style.color);
     const std::string file = printable(scene.source.name);
     fmt::format_to(std::back_inserter(out), "{}: {}\n  {} {}:{}:{}\n",
                    head(fmt::format("{}[{}]", name_of(finding.severity), finding.rule->name)),
-                   printable(finding.message), bar("-->"), file, at.line, at.column);
+                   printable(finding.message.in(scene.style.language)), bar("-->"), file, at.line, at.column);
     write_line(out, finding, scene);
     for (const Note& note : finding.notes) {
-        fmt::format_to(std::back_inserter(out), "   = note: {}", printable(note.message));
+        fmt::format_to(std::back_inserter(out), "   = note: {}",
+                       printable(note.message.in(scene.style.language)));
         if (note.span) {
             const Position place = scene.positions.at(note.span->begin);
             fmt::format_to(std::back_inserter(out), ": {}:{}:{}", file, place.line, place.column);
@@ -155,11 +157,11 @@ std::string counted(std::size_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-void nothing(std::string&) {}
+void nothing(std::string&, const Style&, const Summary&) {}
 
-void end(std::string& out, const Summary& summary, bool color) {
+void end(std::string& out, const Style& style, const Summary& summary) {
     const std::size_t findings = summary.errors + summary.warnings + summary.infos;
-    const Paint verdict(findings == 0 ? Color::green : Color::yellow, color);
+    const Paint verdict(findings == 0 ? Color::green : Color::yellow, style.color);
     const std::string where =
         fmt::format("{} in {}", counted(summary.prompts, "prompt"), counted(summary.files, "file"));
     out += findings == 0
@@ -170,6 +172,9 @@ void end(std::string& out, const Summary& summary, bool color) {
     if (summary.fixable + summary.unsafely_fixable > 0) {
         out += fmt::format("{} with a safe fix, {} with an unsafe one\n", summary.fixable,
                            summary.unsafely_fixable);
+    }
+    if (summary.suppressed > 0) {
+        out += fmt::format("{} suppressed\n", counted(summary.suppressed, "finding"));
     }
     if (summary.skipped > 0) out += fmt::format("{} could not be read\n", counted(summary.skipped, "path"));
 }

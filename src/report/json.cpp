@@ -1,11 +1,12 @@
 // One JSON object: tool, diagnostics, suppressed, summary. Written as it grows, never held whole.
 
-#include "report/finding_json.hpp"
+#include "report/parts/finding_json.hpp"
+#include "version.hpp"
 
 namespace camlint::formats {
 namespace {
 
-void begin(std::string& out) {
+void begin(std::string& out, const Style&, const Summary&) {
     const Json tool{{"name", "camlint"}, {"version", version}};
     out += R"({"version":1,"tool":)" + dump(tool) + ",\n\"diagnostics\":[\n";
 }
@@ -14,12 +15,12 @@ void write(std::string& out, const Diagnostic& finding, const Scene& scene) {
     out += dump(finding_json(finding, scene));
 }
 
-void end(std::string& out, const Summary& summary, bool) {
+void end(std::string& out, const Style&, const Summary& summary) {
     const Json counts{{"files", summary.files},    {"prompts", summary.prompts},
                       {"errors", summary.errors},  {"warnings", summary.warnings},
                       {"infos", summary.infos},    {"suppressed", summary.suppressed},
                       {"skipped", summary.skipped}};
-    out += "\n],\n\"suppressed\":[],\n\"summary\":" + dump(counts) + "}\n";
+    out += "\n],\n\"summary\":" + dump(counts) + "}\n";
 }
 
 }  // namespace
@@ -31,6 +32,8 @@ extern const Format json{
     .finding = write,
     .separator = ",\n",
     .end = end,
+    .suppressed = Suppressed::behind,
+    .middle = "\n],\n\"suppressed\":[\n",
 };
 
 }  // namespace camlint::formats

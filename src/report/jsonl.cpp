@@ -1,12 +1,11 @@
 // A JSON object a line for each finding, no summary.
 
-#include "report/finding_json.hpp"
+#include "report/parts/finding_json.hpp"
 
 namespace camlint::formats {
 namespace {
 
-void nothing(std::string&) {}
-void no_summary(std::string&, const Summary&, bool) {}
+void nothing(std::string&, const Style&, const Summary&) {}
 
 void write(std::string& out, const Diagnostic& finding, const Scene& scene) {
     out += dump(finding_json(finding, scene));
@@ -21,7 +20,7 @@ extern const Format jsonl{
     .begin = nothing,
     .finding = write,
     .separator = "",
-    .end = no_summary,
+    .end = nothing,
 };
 
 }  // namespace camlint::formats

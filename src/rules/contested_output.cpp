@@ -9,15 +9,15 @@ namespace {
 
 void check(const Context& context, Findings& findings) {
     const Request& request = context.request;
-    const Model* model = find_model(request.model);
+    const Model* model = context.catalog.model(request.model);
     const Output* output = model != nullptr ? model->output(request.resolution) : nullptr;
     if (output == nullptr || output->contest == nullptr || !output->has(request.duration)) return;
     if (context.is_told(request.resolution_field)) return;
     Diagnostic& found = findings.add(
         context.place_of(request.resolution_field),
         fmt::format("official texts disagree on {} for {}", quote(output->resolution), quote(model->name)));
-    found.note(output->contest->one);
-    found.note(output->contest->other);
+    found.note(std::string(output->contest->one));
+    found.note(std::string(output->contest->other));
 }
 
 }  // namespace

@@ -1,14 +1,20 @@
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
 #include "syntax/step.hpp"
-#include "text/display.hpp"
 
 namespace camlint::rules {
 namespace {
+
+constexpr Phrase near{"impossible-axis.near",
+                      "{label} has a direction that the move does not have; did you mean {command}?",
+                      "{label} 的方向是该运镜没有的；是否想写 {command}？"};
+constexpr Phrase open{"impossible-axis.open",
+                      "{label} has a direction that the move does not have; available: {commands}",
+                      "{label} 的方向是该运镜没有的；可用：{commands}"};
+constexpr Phrase others{"impossible-axis.others", "available for this move: {commands}",
+                        "该运镜可用：{commands}"};
 
 /// The commands that begin with the first word of `term`.
 std::vector<std::string_view> commands_like(std::string_view term) {
@@ -22,16 +28,14 @@ std::vector<std::string_view> commands_like(std::string_view term) {
 
 void check(const Context& context, const Step& step, const Label& label, Findings& findings) {
     if (label.verdict != LabelVerdict::wrong_axis) return;
-    const std::string text = quote(context.text(label.span));
+    const Quoted text = quoted(context.text(label.span));
     const std::string names = join(label.reading.targets, label.reading.language);
     const auto available = commands_like(label.reading.synonym->term);
-    Diagnostic& found = findings.add(
-        context.host(label.span),
-        names.empty() ? fmt::format("{} has a direction that the move does not have; available: {}", text,
-                                    any_of(available))
-                      : fmt::format("{} has a direction that the move does not have; did you mean {}?", text,
-                                    quote(names)));
-    if (!names.empty()) found.note(fmt::format("available for this move: {}", any_of(available)));
+    Diagnostic& found =
+        findings.add(context.host(label.span),
+                     names.empty() ? Message{open, {{"label", text}, {"commands", any_of(available)}}}
+                                   : Message{near, {{"label", text}, {"command", quoted(names)}}});
+    if (!names.empty()) found.note({others, {{"commands", any_of(available)}}});
     if (can_be_replaced(step, label)) {
         found.fixes.push_back(replace_label(context, label, Safety::unsafe));
     }

@@ -9,14 +9,17 @@
 namespace camlint::rules {
 namespace {
 
+constexpr Phrase phrase{"missing-direction", "{label} names no direction; expected {commands}",
+                        "{label} 没有说明方向；应为 {commands}"};
+
 void check(const Context& context, const Step&, const Label& label, Findings& findings) {
     if (label.verdict != LabelVerdict::no_direction) return;
     std::vector<std::string_view> names;
     for (const std::string_view target : label.reading.synonym->targets) {
         names.push_back(command_named(target)->name(label.reading.language));
     }
-    findings.add(context.host(label.span), fmt::format("{} names no direction; expected {}",
-                                                       quote(context.text(label.span)), any_of(names)));
+    findings.add(context.host(label.span),
+                 {phrase, {{"label", quoted(context.text(label.span))}, {"commands", any_of(names)}}});
 }
 
 }  // namespace

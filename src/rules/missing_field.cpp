@@ -10,7 +10,7 @@ namespace {
 
 void check(const Context& context, Findings& findings) {
     const Prompt& prompt = context.prompt;
-    const Provider* provider = find_provider(context.request.provider);
+    const Provider* provider = context.catalog.provider(context.request.provider);
     if (prompt.role == Role::prompt || provider == nullptr) return;
     for (const std::string_view name : provider->required) {
         if (prompt.field(name) != nullptr || context.defaults.has(name) || is_misspelt(prompt, name))

@@ -11,9 +11,9 @@ namespace {
 void check(const Context& context, Findings& findings) {
     const std::string_view name = context.request.model;
     const Field* field = context.request.model_field;
-    if (find_model(name) != nullptr || (name.empty() && field == nullptr)) return;
+    if (context.catalog.model(name) != nullptr || (name.empty() && field == nullptr)) return;
     if (context.is_told(field) || (field != nullptr && context.is_open(*field))) return;
-    const std::string_view near = near_model(name);
+    const std::string_view near = context.catalog.near_model(name);
     Diagnostic& found = findings.add(
         context.place_of(field),
         near.empty() ? fmt::format("{} is no model of this API", quote(name))

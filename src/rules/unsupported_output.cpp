@@ -151,7 +151,7 @@ void check_duration(const Context& context, const Model* model, const Outputs& o
 }
 
 void check(const Context& context, Findings& findings) {
-    const Model* model = find_model(context.request.model);
+    const Model* model = context.catalog.model(context.request.model);
     const Outputs outputs = outputs_for(model, context.prompt);
     if (outputs.empty()) return;
     check_resolution(context, model, outputs, findings);

@@ -54,7 +54,7 @@ std::optional<Fix> mend(const Context& context, const Field& field, FieldType ty
     if (type == FieldType::string) {
         const bool is_number = value.kind == ValueKind::integer && field.name == "resolution";
         const std::string_view meant = is_number ? canonical_resolution(value.text) : std::string_view{};
-        const Model* model = find_model(context.request.model);
+        const Model* model = context.catalog.model(context.request.model);
         const bool has_it = model == nullptr || model->output(meant) != nullptr;
         if (meant.empty() || !has_it) return std::nullopt;
         return set_text(context, field, meant, Safety::unsafe);

@@ -24,7 +24,7 @@ Document bare_prompt(std::string_view text) {
 }
 
 std::vector<Diagnostic> lint(std::string_view bytes, std::string_view carrier, const Defaults& defaults) {
-    const Linter linter(select_rules({}, {}), defaults);
+    const Linter linter({.selection = select_rules({}, {}), .defaults = defaults});
     const Source source{.name = "test", .bytes = bytes, .origin = {}};
     const Document document = read_whole(*find_carrier(carrier), source);
     std::vector<Diagnostic> found = linter.lint(source, document, 0);
@@ -34,7 +34,7 @@ std::vector<Diagnostic> lint(std::string_view bytes, std::string_view carrier, c
 }
 
 std::vector<Diagnostic> lint_bare(std::string_view text, std::string_view rule, const Defaults& defaults) {
-    const Linter linter(select_rules(default_rules_and(rule), {}), defaults);
+    const Linter linter({.selection = select_rules(default_rules_and(rule), {}), .defaults = defaults});
     return linter.lint({.name = "test", .bytes = text, .origin = {}}, bare_prompt(text), 0);
 }
 

@@ -1,0 +1,42 @@
+#pragma once
+// What the command line says about how files are read and linted: flags that check, format and their like
+// have in common.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "diagnostic/context.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace camlint {
+
+struct Flags {
+    std::vector<std::string> paths;
+    Defaults defaults;
+    std::string duration;
+    std::string input_format = "auto";
+    std::string prompt_column;
+    std::string max_file_size;
+    std::string stdin_filename = "<stdin>";
+    std::vector<std::string> select;
+    std::vector<std::string> ignore;
+    std::string fail_on;  ///< empty where it is not given, as all below
+    std::string config;
+    bool no_config = false;
+    bool force_exclude = false;
+    std::string language;
+    std::string color = "auto";
+    std::string jobs = "0";
+};
+
+/// Adds the flags that say which files are read, and how.
+void add_input_flags(CLI::App& app, Flags& flags);
+
+/// Adds the flags that say what prompts are meant for and which rules run.
+void add_rule_flags(CLI::App& app, Flags& flags);
+
+}  // namespace camlint

@@ -1,0 +1,41 @@
+#pragma once
+// One piece of work for each of many things, by several threads.
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace camlint {
+
+/// Calls `work` for 0 to `count` - 1, each once, by `jobs` threads (0 for one per core). What a call throws
+/// ends the rest and is thrown again.
+inline void in_parallel(std::size_t count, int jobs, const std::function<void(std::size_t)>& work) {
+    const std::size_t wanted =
+        jobs > 0 ? static_cast<std::size_t>(jobs) : std::thread::hardware_concurrency();
+    std::atomic<std::size_t> next = 0;
+    std::mutex mutex;
+    std::exception_ptr error;
+    const auto take = [&] {
+        try {
+            for (std::size_t i = next++; i < count; i = next++) work(i);
+        } catch (...) {
+            const std::lock_guard lock(mutex);
+            error = std::current_exception();
+            next = count;
+        }
+    };
+    {
+        std::vector<std::jthread> threads;
+        const std::size_t most = std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(1, count));
+        for (std::size_t i = 1; i < most; ++i) threads.emplace_back(take);
+        take();
+    }
+    if (error) std::rethrow_exception(error);
+}
+
+}  // namespace camlint

@@ -1,0 +1,96 @@
+#include "report/parts/finding_json.hpp"
+
+#include <fmt/format.h>
+
+#include "lint/fingerprint.hpp"
+#include "version.hpp"
+
+namespace camlint {
+namespace {
+
+Json position_json(const Position& position) {
+    return {{"byte", position.byte},
+            {"line", position.line},
+            {"column", position.column},
+            {"utf16", position.utf16},
+            {"byte_column", position.byte_column}};
+}
+
+Json range_json(Span span, const Scene& scene) {
+    return {{"start", position_json(scene.positions.at(span.begin))},
+            {"end", position_json(scene.positions.at(span.end))}};
+}
+
+struct ValueJson {
+    Json operator()(const std::string& text) const { return text; }
+    Json operator()(std::int64_t number) const { return number; }
+    Json operator()(const Quoted& quoted) const { return quoted.text; }
+    Json operator()(const AnyOf& any) const { return any.texts; }
+    Json operator()(const Words& words) const { return words.en; }
+    Json operator()(const std::vector<Message>& messages) const {
+        Json list = Json::array();
+        for (const Message& message : messages) list.push_back(message.in(Language::english));
+        return list;
+    }
+};
+
+/// Adds what a message says in the report's language, and what a client needs to say it in another.
+void add_message(Json& json, const char* name, const Message& message, const Scene& scene) {
+    json[name] = message.in(scene.style.language);
+    if (message.phrase == nullptr) return;
+    Json params = Json::object();
+    for (const Argument& argument : message.arguments) {
+        params[std::string(argument.name)] = std::visit(ValueJson{}, argument.value);
+    }
+    json["message_id"] = message.phrase->id;
+    json["params"] = std::move(params);
+}
+
+Json fix_json(const Fix& fix, const Scene& scene) {
+    Json edits = Json::array();
+    for (const Edit& edit : fix.edits) {
+        edits.push_back({{"range", range_json(edit.span, scene)}, {"text", edit.text}});
+    }
+    Json json;
+    add_message(json, "title", fix.title, scene);
+    json["safety"] = name_of(fix.safety);
+    json["edits"] = std::move(edits);
+    return json;
+}
+
+Json note_json(const Note& note, const Scene& scene) {
+    Json json;
+    add_message(json, "message", note.message, scene);
+    if (note.span) json["range"] = range_json(*note.span, scene);
+    return json;
+}
+
+}  // namespace
+
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json finding_json(const Diagnostic& finding, const Scene& scene) {
+    Json notes = Json::array();
+    for (const Note& note : finding.notes) notes.push_back(note_json(note, scene));
+    Json fixes = Json::array();
+    for (const Fix& fix : finding.fixes) fixes.push_back(fix_json(fix, scene));
+    Json json{{"rule", finding.rule->name},
+              {"category", name_of(finding.rule->category)},
+              {"severity", name_of(finding.severity)}};
+    add_message(json, "message", finding.message, scene);
+    json["file"] = scene.source.name;
+    json["prompt"] = finding.prompt;
+    json["range"] = range_json(finding.span, scene);
+    json["notes"] = std::move(notes);
+    json["fixes"] = std::move(fixes);
+    json["url"] = fmt::format("{}{}", rule_url, finding.rule->name);
+    json["fingerprint"] = fingerprint(finding, scene.source.bytes);
+    if (finding.suppression) {
+        const bool in_source = finding.suppression->kind == Suppression::Kind::in_source;
+        json["suppression"] = {{"kind", in_source ? "inSource" : "external"},
+                               {"reason", finding.suppression->reason}};
+    }
+    return json;
+}
+
+}  // namespace camlint
