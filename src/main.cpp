@@ -1,5 +1,6 @@
 // camlint: parses the command line, runs one subcommand, turns errors into exit code 2.
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <functional>
@@ -71,6 +72,8 @@ int run(int argc, char** argv) {
 }  // namespace camlint
 
 int main(int argc, char** argv) {
+    // A file that may grow no further is an error like others, told where it is written.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return camlint::run(argc, argv);
     } catch (const camlint::Error& error) {

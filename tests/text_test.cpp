@@ -203,6 +203,46 @@ TEST_CASE("edits apply in order") {
     CHECK(apply_edits("abc", {}) == "abc");
 }
 
+TEST_CASE("two lists of edits become one") {
+    // "abcdef" -> "aXYdef" -> "aXZef!"
+    const std::vector<Edit> first{{.span = {1, 3}, .text = "XY"}};
+    const std::vector<Edit> second{{.span = {2, 4}, .text = "Z"}, {.span = {6, 6}, .text = "!"}};
+    const std::vector<Edit> both = compose(first, "aXYdef", second);
+    REQUIRE(both.size() == 2);
+    CHECK(both[0].span == Span{1, 4});
+    CHECK(both[0].text == "XZ");
+    CHECK(both[1].span == Span{6, 6});
+    CHECK(both[1].text == "!");
+    CHECK(compose({}, "abc", {}).empty());
+}
+
+TEST_CASE("a composition does what its parts do") {
+    const auto edits_of = [](std::size_t size) {
+        std::vector<Edit> edits;
+        std::size_t at = 0;
+        while (*rc::gen::inRange(0, 4) > 0) {
+            const std::size_t begin = at + *rc::gen::inRange<std::size_t>(0, 4);
+            const std::size_t end = begin + *rc::gen::inRange<std::size_t>(0, 4);
+            if (end > size) break;
+            edits.push_back(
+                {.span = {begin, end}, .text = *rc::gen::element<std::string>("", "x", "yz", "uvw")});
+            at = end + 1;
+        }
+        return edits;
+    };
+    holds("applied at once or one after the other", [&] {
+        const std::string text = *rc::gen::container<std::string>(rc::gen::inRange('a', 'g'));
+        const std::vector<Edit> first = edits_of(text.size());
+        const std::string between = apply_edits(text, first);
+        const std::vector<Edit> second = edits_of(between.size());
+        const std::vector<Edit> both = compose(first, between, second);
+        RC_ASSERT(apply_edits(text, both) == apply_edits(between, second));
+        for (std::size_t i = 1; i < both.size(); ++i) {
+            RC_ASSERT(both[i - 1].span.end < both[i].span.begin);
+        }
+    });
+}
+
 TEST_CASE("display width in cells") {
     CHECK(display_width("abc") == 3);
     CHECK(display_width("推进") == 4);

@@ -1,4 +1,4 @@
-// camlint check: lint files or standard input and report.
+// camlint check: lint files or standard input, mend what can be mended, and report.
 
 #include <algorithm>
 #include <map>
@@ -10,6 +10,7 @@
 
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
+#include "cli/fix_file.hpp"
 #include "cli/flags.hpp"
 #include "cli/lint_file.hpp"
 #include "cli/output.hpp"
@@ -19,6 +20,8 @@
 #include "cli/report_file.hpp"
 #include "cli/subcommand.hpp"
 #include "cli/walk.hpp"
+#include "cli/write_file.hpp"
+#include "report/parts/unified_diff.hpp"
 
 namespace camlint {
 namespace {
@@ -27,13 +30,23 @@ struct Options {
     Flags flags;
     std::string output_format;
     std::vector<std::string> outputs;  ///< FORMAT=FILE
+    bool fix = false;
+    bool unsafe_fixes = false;
+    bool diff = false;
     bool statistics = false;
     bool exit_zero = false;
+
+    /// The content of standard input goes to standard output, so its report goes elsewhere.
+    [[nodiscard]] bool is_filter() const {
+        return fix && !diff && std::ranges::find(flags.paths, "-") != flags.paths.end();
+    }
 };
 
-/// Where reports go: standard output has one format, files have what --output says.
-std::vector<std::pair<const Format*, std::string>> destinations(const Options& options) {
-    std::vector<std::pair<const Format*, std::string>> all;
+using Destination = std::pair<const Format*, std::string>;
+
+/// Where reports go: what --output says, and one format to standard output unless that is taken.
+std::vector<Destination> destinations(const Options& options) {
+    std::vector<Destination> all;
     for (const std::string& output : options.outputs) {
         const std::size_t equals = output.find('=');
         if (equals == std::string::npos || equals + 1 == output.size()) {
@@ -41,12 +54,15 @@ std::vector<std::pair<const Format*, std::string>> destinations(const Options& o
         }
         all.emplace_back(&chosen_format("--output", output.substr(0, equals)), output.substr(equals + 1));
     }
+    const bool takes_output = options.statistics || options.diff;
     const bool prints = std::ranges::any_of(all, [](const auto& row) { return row.second == "-"; });
-    if (!options.output_format.empty() || (all.empty() && !options.statistics)) {
-        if (prints) throw Error("--output-format and an --output to '-' both write to standard output");
-        const std::string& name = options.output_format.empty() ? "full" : options.output_format;
-        all.emplace_back(&chosen_format("--output-format", name), "-");
+    if (prints && (takes_output || options.is_filter())) {
+        throw Error("--output to '-' does not go with what else is written to standard output");
     }
+    if (takes_output || (options.output_format.empty() && !all.empty())) return all;
+    if (prints) throw Error("--output-format and an --output to '-' both write to standard output");
+    const std::string& name = options.output_format.empty() ? "full" : options.output_format;
+    all.emplace_back(&chosen_format("--output-format", name), options.is_filter() ? "" : "-");
     return all;
 }
 
@@ -54,18 +70,22 @@ std::vector<std::pair<const Format*, std::string>> destinations(const Options& o
 class Run {
 public:
     Run(const Options& options, const Project& project, std::vector<Target> targets)
-        : options_(options), project_(project), targets_(std::move(targets)) {
-        const Style style{.language = project.language(),
-                          .color = chosen_color(options.flags.color),
-                          .place = current_place()};
+        : options_(options),
+          project_(project),
+          targets_(std::move(targets)),
+          style_{.language = project.language(),
+                 .color = chosen_color(options.flags.color),
+                 .place = current_place()},
+          texts_(targets_.size()) {
         for (const auto& [format, path] : destinations(options)) {
-            Style own = style;
-            own.color = style.color && path == "-";
-            reports_.push_back(std::make_unique<ReportFile>(*format, path, std::move(own), targets_.size()));
+            Style style = style_;
+            style.color = style.color && path == "-";
+            reports_.push_back(
+                std::make_unique<ReportFile>(*format, path, std::move(style), targets_.size()));
         }
     }
 
-    /// Reports a path that cannot be read and counts it.
+    /// Reports a path that cannot be read or written and counts it.
     void skip(const std::string& why) {
         print_error(why);
         const std::lock_guard lock(mutex_);
@@ -73,36 +93,75 @@ public:
     }
 
     int run() {
-        in_parallel(targets_.size(), chosen_number("--jobs", options_.flags.jobs, 0),
-                    [this](std::size_t file) {
-                        lint_one(file);
-                        for (const auto& report : reports_) report->finish(file);
-                    });
+        const int jobs = chosen_number("--jobs", options_.flags.jobs, 0);
+        in_parallel(targets_.size(), jobs, [this](std::size_t file) {
+            work_on(file);
+            for (const auto& report : reports_) report->finish(file);
+        });
+        for (const std::string& text : texts_) print(text);
         if (options_.statistics) print_statistics();
         for (const auto& report : reports_) report->end(summary_);
         flush_output();
+        if (fixed_ > 0) {
+            print_note(fmt::format("{} {} in {}", options_.diff ? "would fix" : "fixed",
+                                   counted(fixed_, "finding"), counted(fixed_files_, "file")));
+        }
         if (summary_.skipped > 0) return exit_error;
         return failed_ && !options_.exit_zero ? exit_findings : exit_clean;
     }
 
 private:
-    void lint_one(std::size_t file) {
+    void work_on(std::size_t file) {
         const Target& target = targets_[file];
         try {
             const Plan& plan = project_.plan_of(target.path == "-" ? target.name : target.path);
-            const FileFacts facts =
-                lint_file(target, plan.read, plan.linter, [&](const auto& findings, const Source& source) {
-                    count(findings, plan.threshold);
-                    for (const auto& report : reports_) {
-                        report->write(file, findings, source);
-                    }
-                });
-            const std::lock_guard lock(mutex_);
-            summary_.files += 1;
-            summary_.prompts += facts.prompts;
+            if (options_.fix || options_.diff) {
+                fix(file, plan);
+            } else {
+                Input input(target.path);
+                lint(file, plan, input);
+            }
         } catch (const UnreadableError& error) {
             skip(error.what());
         }
+    }
+
+    /// What is left is linted; where nothing could be written, what is there.
+    void fix(std::size_t file, const Plan& plan) {
+        const Target& target = targets_[file];
+        const Snapshot snapshot = take_snapshot(target.path);
+        std::string bytes = snapshot.bytes;
+        try {
+            const Safety least = options_.unsafe_fixes ? Safety::unsafe : Safety::safe;
+            Fixed fixed = fix_bytes(target, bytes, plan.read, plan.linter, least);
+            if (options_.diff) {
+                texts_[file] = unified_diff(target.name, bytes, fixed.edits, style_.color);
+            } else {
+                if (target.path != "-" && !fixed.edits.empty())
+                    replace_file(target.path, snapshot, fixed.bytes);
+                bytes = std::move(fixed.bytes);
+                if (target.path == "-") texts_[file] = bytes;
+            }
+            const std::lock_guard lock(mutex_);
+            fixed_ += fixed.findings;
+            if (fixed.findings > 0) fixed_files_ += 1;
+        } catch (const WriteError& error) {
+            skip(error.what());
+            if (target.path == "-") texts_[file] = bytes;
+        }
+        Input input(target.path, std::move(bytes));
+        lint(file, plan, input);
+    }
+
+    void lint(std::size_t file, const Plan& plan, Input& input) {
+        const auto take = [&](const std::vector<Diagnostic>& findings, const Source& source) {
+            count(findings, plan.threshold);
+            for (const auto& report : reports_) report->write(file, findings, source);
+        };
+        const FileFacts facts = lint_file(targets_[file], input, plan.read, plan.linter, take);
+        const std::lock_guard lock(mutex_);
+        summary_.files += 1;
+        summary_.prompts += facts.prompts;
     }
 
     void count(const std::vector<Diagnostic>& findings, int threshold) {
@@ -133,18 +192,35 @@ private:
     const Options& options_;
     const Project& project_;
     std::vector<Target> targets_;
+    Style style_;
     std::vector<std::unique_ptr<ReportFile>> reports_;
+    std::vector<std::string> texts_;  ///< of each file: its diff, or what standard input becomes
 
     std::mutex mutex_;  // guards what follows
     Summary summary_;
     std::map<std::string_view, std::size_t> by_rule_;
+    std::size_t fixed_ = 0;  ///< findings
+    std::size_t fixed_files_ = 0;
     bool failed_ = false;
 };
 
-int check(Options& options) {
+void check_flags(const Options& options) {
     if (options.statistics && !options.output_format.empty()) {
         throw Error("--statistics prints a table of its own, in no --output-format");
     }
+    if (options.diff && !options.output_format.empty()) {
+        throw Error("--diff prints a diff, in no --output-format; --output writes a report to a file");
+    }
+    if (options.statistics && (options.diff || options.is_filter())) {
+        throw Error("--statistics does not go with what else is written to standard output");
+    }
+    if (options.unsafe_fixes && !options.fix && !options.diff) {
+        throw Error("--unsafe-fixes goes with --fix or --diff");
+    }
+}
+
+int check(Options& options) {
+    check_flags(options);
     Flags& flags = options.flags;
     if (flags.paths.empty()) flags.paths.emplace_back(".");
     const Project project(flags);
@@ -161,6 +237,9 @@ std::function<int()> setup_check(CLI::App& app) {
     auto options = std::make_shared<Options>();
     add_input_flags(app, options->flags);
     add_rule_flags(app, options->flags);
+    app.add_flag("--fix", options->fix, "Apply safe fixes to the files; of standard input, print the result");
+    app.add_flag("--unsafe-fixes", options->unsafe_fixes, "With --fix or --diff: unsafe fixes too");
+    app.add_flag("--diff", options->diff, "Print what fixes would change, and change nothing");
     app.add_option("-f,--output-format", options->output_format,
                    fmt::format("{}; full if not given", fmt::join(format_names(), ", ")));
     app.add_option("--output", options->outputs, "FORMAT=FILE: a report of its own, - for standard output")

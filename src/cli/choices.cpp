@@ -45,10 +45,14 @@ int chosen_threshold(const std::string& name) {
     fail_choice("--fail-on", name, {"error", "warning", "info", "never"});
 }
 
-Language chosen_language(const std::string& name) {
+Language chosen_language(std::string_view flag, const std::string& name) {
     if (name == "en") return Language::english;
     if (name == "zh") return Language::chinese;
-    if (!name.empty()) fail_choice("--language", name, {"en", "zh"});
+    fail_choice(flag, name, {"en", "zh"});
+}
+
+Language chosen_language(const std::string& name) {
+    if (!name.empty()) return chosen_language("--language", name);
     for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         const char* value = std::getenv(variable);
         // The first one that is set decides, as for all programs.

@@ -36,6 +36,9 @@ namespace camlint {
 /// Of --language, en or zh; where it is empty, what LC_ALL, LC_MESSAGES or LANG says, else English.
 [[nodiscard]] Language chosen_language(const std::string& name);
 
+/// Of another flag that takes en or zh.
+[[nodiscard]] Language chosen_language(std::string_view flag, const std::string& name);
+
 /// A whole number from `least` on.
 [[nodiscard]] int chosen_number(std::string_view flag, const std::string& value, int least);
 

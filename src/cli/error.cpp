@@ -17,6 +17,11 @@ void print(std::string_view kind, std::string_view message) {
 
 void print_error(std::string_view message) { print("error", message); }
 void print_warning(std::string_view message) { print("warning", message); }
+void print_note(std::string_view message) { fmt::print(stderr, "camlint: {}\n", printable(message)); }
+
+std::string counted(std::size_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
 
 std::string did_you_mean(std::string_view suggestion) {
     return suggestion.empty() ? std::string{} : fmt::format("; did you mean {}?", quote(suggestion));

@@ -2,6 +2,7 @@
 // The one error of the program: wrong usage, or a file that cannot be read or written. main catches it,
 // prints it and exits with 2. What is wrong with a prompt is a finding, never an error.
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -19,9 +20,21 @@ public:
     using Error::Error;
 };
 
+/// A file that cannot be written: reported and counted likewise.
+class WriteError : public Error {
+public:
+    using Error::Error;
+};
+
 /// "camlint: error: …" or "camlint: warning: …" on standard error, safe for a terminal.
 void print_error(std::string_view message);
 void print_warning(std::string_view message);
+
+/// "camlint: …" on standard error: what was done, for people.
+void print_note(std::string_view message);
+
+/// "1 file", "2 files".
+[[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 
 /// "; did you mean 'X'?", or nothing where there is no suggestion.
 [[nodiscard]] std::string did_you_mean(std::string_view suggestion);

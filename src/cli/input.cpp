@@ -39,6 +39,9 @@ Input::Input(const std::string& path) : path_(path) {
     }
 }
 
+Input::Input(const std::string& path, std::string bytes)
+    : path_(path), ended_(true), buffer_(std::move(bytes)) {}
+
 Input::~Input() {
     if (descriptor_ > STDIN_FILENO) close(descriptor_);
 }

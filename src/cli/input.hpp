@@ -31,6 +31,8 @@ class Input {
 public:
     /// Opens `path`, or standard input for "-". Throws UnreadableError.
     explicit Input(const std::string& path);
+    /// Reads `bytes` in place of a file; `path` is what messages call it.
+    Input(const std::string& path, std::string bytes);
     ~Input();
     Input(const Input&) = delete;
     Input& operator=(const Input&) = delete;

@@ -2,9 +2,8 @@
 
 namespace camlint {
 
-FileFacts lint_file(const Target& target, const ReadOptions& options, const Linter& linter,
+FileFacts lint_file(const Target& target, Input& input, const ReadOptions& options, const Linter& linter,
                     const Sink& sink) {
-    Input input(target.path);
     FileFacts facts{.is_named = target.is_named};
     read_file(input, target.name, options, [&](const Document& document, const Source& source) {
         const std::vector<Diagnostic> findings = linter.lint(source, document, facts.prompts);

@@ -19,7 +19,9 @@ struct Target {
     bool is_named = true;
 };
 
-/// Lints all of a file. Gives what was read; throws UnreadableError when it cannot be read.
-FileFacts lint_file(const Target& target, const ReadOptions& options, const Linter& linter, const Sink& sink);
+/// Lints all of `input`, the target's content. Gives what was read; throws UnreadableError when it cannot be
+/// read.
+FileFacts lint_file(const Target& target, Input& input, const ReadOptions& options, const Linter& linter,
+                    const Sink& sink);
 
 }  // namespace camlint

@@ -17,6 +17,7 @@ namespace {
 }
 
 std::FILE* open_report(const std::string& path) {
+    if (path.empty()) return stderr;
     if (path == "-") return stdout;
     std::FILE* file = std::fopen(path.c_str(), "wbe");
     if (file == nullptr) fail(path);
@@ -29,8 +30,10 @@ ReportFile::ReportFile(const Format& format, const std::string& path, Style styl
     : format_(format), path_(path), style_(std::move(style)), file_(open_report(path)), parts_(parts) {}
 
 ReportFile::~ReportFile() {
-    if (file_ != stdout && file_ != nullptr) std::fclose(file_);
+    if (owns_file()) std::fclose(file_);
 }
+
+bool ReportFile::owns_file() const { return file_ != nullptr && file_ != stdout && file_ != stderr; }
 
 void ReportFile::print(std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail(path_);
@@ -108,7 +111,7 @@ void ReportFile::end(const Summary& summary) {
     format_.end(text, style_, summary);
     print(text);
     if (std::fflush(file_) != 0) fail(path_);
-    if (file_ == stdout) return;
+    if (!owns_file()) return;
     if (std::fclose(std::exchange(file_, nullptr)) != 0) fail(path_);
 }
 

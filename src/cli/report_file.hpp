@@ -15,7 +15,7 @@ namespace camlint {
 
 class ReportFile {
 public:
-    /// `path` is a file, which is made anew, or "-" for standard output. Throws Error.
+    /// `path` is a file, which is made anew, "-" for standard output, or "" for standard error. Throws Error.
     ReportFile(const Format& format, const std::string& path, Style style, std::size_t parts);
     ~ReportFile();
     ReportFile(const ReportFile&) = delete;
@@ -38,6 +38,7 @@ private:
         bool finished = false;
     };
 
+    [[nodiscard]] bool owns_file() const;
     void append(std::string& list, const Diagnostic& finding, const Scene& scene) const;
     void put(std::string_view findings);
     void print(std::string_view text);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::array rows{
     Subcommand{"check", "Lint prompts in files or standard input", false, setup_check},
+    Subcommand{"format", "Write directives as they are documented", false, setup_format},
     Subcommand{"rule", "Explain a rule", false, setup_rule},
     Subcommand{"list", "Print the catalog: commands, models, providers, rules, formats", false, setup_list},
     Subcommand{"version", "Print the version", false, setup_version},

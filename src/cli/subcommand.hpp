@@ -26,6 +26,7 @@ struct Subcommand {
 [[nodiscard]] std::span<const Subcommand> subcommands();
 
 std::function<int()> setup_check(CLI::App& app);
+std::function<int()> setup_format(CLI::App& app);
 std::function<int()> setup_rule(CLI::App& app);
 std::function<int()> setup_list(CLI::App& app);
 std::function<int()> setup_version(CLI::App& app);

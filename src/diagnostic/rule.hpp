@@ -72,6 +72,7 @@ struct Rule {
     Words why;
     Basis basis;
     std::array<Example, 2> examples;  ///< an empty `bad` is no example
+    bool is_spelling = false;  ///< its fix writes the same directive as documented: for 'camlint format'
 
     // Checks, by what they look at; a rule sets those that it needs.
     void (*on_file)(const FileFacts&, Findings&) = nullptr;

@@ -14,6 +14,8 @@ class Linter {
 public:
     explicit Linter(Settings settings) : settings_(std::move(settings)) {}
 
+    [[nodiscard]] const Settings& settings() const { return settings_; }
+
     /// The findings in one document, sorted by place, then rule. `first_prompt` is the number of
     /// prompts in the file before this document. Spans count in the source's bytes.
     [[nodiscard]] std::vector<Diagnostic> lint(const Source& source, const Document& document,

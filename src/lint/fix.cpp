@@ -1,52 +1,71 @@
 #include "lint/fix.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <set>
+#include <string>
+#include <utility>
 
 namespace camlint {
 namespace {
 
 /// True when two edits change a byte in common, or one inserts where the other begins or ends.
-bool touch(const Edit& a, const Edit& b) {
-    const bool insertion = a.span.empty() || b.span.empty();
-    return insertion ? a.span.begin <= b.span.end && b.span.begin <= a.span.end
-                     : a.span.begin < b.span.end && b.span.begin < a.span.end;
+bool touch(Span a, Span b) {
+    const bool insertion = a.empty() || b.empty();
+    return insertion ? a.begin <= b.end && b.begin <= a.end : a.begin < b.end && b.begin < a.end;
 }
 
-/// True when no edit of `fix` touches one that is taken already.
-bool fits(const Fix& fix, std::span<const Edit> taken) {
-    return std::ranges::none_of(fix.edits, [&](const Edit& edit) {
-        return std::ranges::any_of(taken, [&](const Edit& other) { return touch(edit, other); });
-    });
-}
+/// What has been taken. No two of them touch, so only the neighbours of an edit can touch it.
+class Taken {
+public:
+    [[nodiscard]] bool is_free(Span span) const {
+        auto next = spans_.lower_bound({span.begin, 0});
+        if (next != spans_.begin() && touch(to_span(*std::prev(next)), span)) return false;
+        for (; next != spans_.end() && next->first <= span.end; ++next) {
+            if (touch(to_span(*next), span)) return false;
+        }
+        return true;
+    }
+    void add(Span span) { spans_.emplace(span.begin, span.end); }
 
-std::size_t start_of(const Fix& fix) { return fix.edits.front().span.begin; }
+private:
+    using Ends = std::pair<std::size_t, std::size_t>;
+    static Span to_span(Ends ends) { return {ends.first, ends.second}; }
+
+    std::set<Ends> spans_;
+};
+
+const Fix* fix_of(const Diagnostic& finding, Safety least) {
+    if (finding.suppression) return nullptr;
+    const auto fix = std::ranges::find_if(
+        finding.fixes, [least](const Fix& f) { return f.safety >= least && !f.edits.empty(); });
+    return fix == finding.fixes.end() ? nullptr : &*fix;
+}
 
 }  // namespace
 
-std::string apply_fixes(std::string_view bytes, std::span<const Diagnostic> findings, Safety least) {
+ChosenFixes choose_fixes(std::span<const Diagnostic> findings, Safety least) {
     std::vector<const Fix*> fixes;
     for (const Diagnostic& finding : findings) {
-        if (finding.fixes.empty() || finding.fixes.front().edits.empty()) continue;
-        if (finding.fixes.front().safety >= least) fixes.push_back(&finding.fixes.front());
+        if (const Fix* fix = fix_of(finding, least)) fixes.push_back(fix);
     }
-    std::ranges::stable_sort(fixes, {}, [](const Fix* fix) { return start_of(*fix); });
-
-    // Sorted by their start, fixes can only touch edits of those taken since the farthest end lay
-    // before them; that keeps the search short on files with many fixes.
-    std::vector<Edit> edits;
-    std::size_t window = 0;
-    std::size_t farthest = 0;
+    std::ranges::stable_sort(fixes, {}, [](const Fix* fix) { return fix->edits.front().span.begin; });
+    ChosenFixes chosen;
+    Taken taken;
     for (const Fix* fix : fixes) {
-        if (start_of(*fix) > farthest) window = edits.size();
-        if (!fits(*fix, std::span(edits).subspan(window))) continue;
+        const auto is_free = [&](const Edit& edit) { return taken.is_free(edit.span); };
+        if (!std::ranges::all_of(fix->edits, is_free)) continue;
         for (const Edit& edit : fix->edits) {
-            edits.push_back(edit);
-            farthest = std::max(farthest, edit.span.end);
+            taken.add(edit.span);
+            chosen.edits.push_back(edit);
         }
+        chosen.findings += 1;
     }
-    std::ranges::stable_sort(edits, {}, [](const Edit& edit) { return edit.span.begin; });
-    return apply_edits(bytes, edits);
+    std::ranges::stable_sort(chosen.edits, {}, [](const Edit& edit) { return edit.span.begin; });
+    return chosen;
+}
+
+std::string apply_fixes(std::string_view bytes, std::span<const Diagnostic> findings, Safety least) {
+    return apply_edits(bytes, choose_fixes(findings, least).edits);
 }
 
 }  // namespace camlint

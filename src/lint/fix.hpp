@@ -1,16 +1,27 @@
 #pragma once
-// Findings' fixes applied to the bytes that they were found in.
+// Which of the findings' fixes can be applied together.
 
+#include <cstddef>
 #include <span>
-#include <string>
 #include <string_view>
+#include <vector>
 
 #include "diagnostic/diagnostic.hpp"
 
 namespace camlint {
 
-/// `bytes` with the first fix of each finding applied, where it is at least as safe as `least`. Of
-/// fixes that touch each other the first by position wins; the others are for another pass.
+/// The edits of fixes that do not touch each other, sorted, and how many findings they mend.
+struct ChosenFixes {
+    std::vector<Edit> edits;
+    std::size_t findings = 0;
+};
+
+/// Takes the first fix of each finding that is at least as safe as `least`; suppressed findings are left
+/// alone. Of fixes that touch each other the first by position wins; the others are for another pass.
+/// Time grows with n log n.
+[[nodiscard]] ChosenFixes choose_fixes(std::span<const Diagnostic> findings, Safety least);
+
+/// `bytes` with those fixes applied.
 [[nodiscard]] std::string apply_fixes(std::string_view bytes, std::span<const Diagnostic> findings,
                                       Safety least);
 

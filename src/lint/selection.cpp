@@ -1,6 +1,8 @@
 #include "lint/selection.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "catalog/near.hpp"
 #include "lint/registry.hpp"
@@ -30,7 +32,20 @@ Severity severity_of(const Rule& rule, std::span<const std::string> selected,
     return rule.severity == Severity::off ? Severity::info : rule.severity;
 }
 
+constexpr std::array hooks{&Selection::on_file,   &Selection::on_document,  &Selection::on_request,
+                           &Selection::on_prompt, &Selection::on_directive, &Selection::on_step,
+                           &Selection::on_label};
+
 }  // namespace
+
+Selection spelling_rules(const Selection& selection) {
+    Selection spelling;
+    for (const auto hook : hooks) {
+        std::ranges::copy_if(selection.*hook, std::back_inserter(spelling.*hook),
+                             [](const Enabled& enabled) { return enabled.rule->is_spelling; });
+    }
+    return spelling;
+}
 
 std::vector<UnknownName> unknown_names(std::span<const std::string> given) {
     std::vector<std::string_view> candidates{everything};

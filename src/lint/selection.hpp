@@ -25,6 +25,9 @@ struct Selection {
     std::vector<Enabled> on_label;
 };
 
+/// Those of the rules that are about spelling alone, which is what 'camlint format' mends.
+[[nodiscard]] Selection spelling_rules(const Selection& selection);
+
 /// A name that is no rule, no category and not "all".
 struct UnknownName {
     std::string name;

@@ -176,7 +176,7 @@ void end(std::string& out, const Style& style, const Summary& summary) {
     if (summary.suppressed > 0) {
         out += fmt::format("{} suppressed\n", counted(summary.suppressed, "finding"));
     }
-    if (summary.skipped > 0) out += fmt::format("{} could not be read\n", counted(summary.skipped, "path"));
+    if (summary.skipped > 0) out += fmt::format("{} could not be read or written\n", counted(summary.skipped, "path"));
 }
 
 }  // namespace

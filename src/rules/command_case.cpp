@@ -37,6 +37,7 @@ extern const Rule command_case{
     .examples = {{{.bad = "A man walks [push in].",
                    .fixed = "A man walks [Push in].",
                    .good = "A man walks [Push in]."}}},
+    .is_spelling = true,
     .on_label = check,
 };
 

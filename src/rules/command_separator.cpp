@@ -35,6 +35,7 @@ extern const Rule command_separator{
            .fixed = "Rain falls [Pan left,Shake].",
            .good = "Rain falls [Pan left,Shake]."},
           {.bad = "下雨了[左摇、晃动]。", .fixed = "下雨了[左摇,晃动]。", .good = "下雨了[左摇,晃动]。"}}},
+    .is_spelling = true,
     .on_directive = check,
 };
 

@@ -72,6 +72,7 @@ extern const Rule command_spacing{
                    .fixed = "Rain [Pan left,Shake].",
                    .good = "Rain [Pan left,Shake]."},
                   {.bad = "Rain [ Push  in ].", .fixed = "Rain [Push in].", .good = "Rain [Push in]."}}},
+    .is_spelling = true,
     .on_directive = check,
 };
 

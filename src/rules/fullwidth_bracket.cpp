@@ -41,6 +41,7 @@ extern const Rule fullwidth_bracket{
     .examples = {{{.bad = "女孩转身【推进】，微笑。",
                    .fixed = "女孩转身[推进]，微笑。",
                    .good = "女孩转身[推进]，微笑。"}}},
+    .is_spelling = true,
     .on_directive = check,
 };
 
