@@ -16,8 +16,8 @@ void check(const Context& context, Findings& findings) {
     Diagnostic& found = findings.add(
         context.place_of(request.resolution_field),
         fmt::format("official texts disagree on {} for {}", quote(output->resolution), quote(model->name)));
-    found.note(std::string(output->contest->one));
-    found.note(std::string(output->contest->other));
+    found.note(std::string(output->contest->one.en));
+    found.note(std::string(output->contest->other.en));
 }
 
 }  // namespace

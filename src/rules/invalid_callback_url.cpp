@@ -12,7 +12,7 @@ void check(const Context& context, Findings& findings) {
     const Url url = parse_url(field->value.text);
     const Span place = field->value.content;
     if (!url.error.empty()) {
-        findings.add(place, fmt::format("the callback URL {}; expected 'https://host/path'", url.error));
+        findings.add(place, fmt::format("the callback URL {}; expected 'https://host/path'", url.error.en));
     } else if (url.has_credentials) {
         findings.add(place, "the callback URL holds a user name or password; expected 'https://host/path'");
     }
