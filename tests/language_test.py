@@ -31,7 +31,9 @@ DOCUMENTS = [
     ("json", '{"model":"T2V-01","prompt":"A man walks.","duration":"6"}',
      ["'duration' 是字符串；文档规定的类型是 integer"]),
     ("json", '{"model":"T2V-01","prompt":"A man walks.","duration":7}',
-     ["7 秒不是文档为 'T2V-01' 在 720P 下所列的时长；可用：720P（6 秒）、1080P（6 秒）（有争议）"]),
+     ["7 秒不是文档为 'T2V-01' 在 720P 下所列的时长；可用：720P（6 秒），1080P（6 秒）（有争议）"]),
+    ("json", '{"prompt":"A man walks.","model":"${MODEL}","duration":7}',
+     ["7 秒不是文档为任何模型所列的时长；可用：512P、720P、768P、1080P（6 或 10 秒，视模型而定）"]),
     ("json", '{"prompt" "A man walks."}', ["""无法解析 JSON 中的 '"'；此处应为：':'"""]),
     ("json", '{"prompt":', ["JSON 过早结束；此处应为：值"]),
     ("json", '{"prompt":"a\nb"}', ["""JSON 中有控制字符 U+000A；应写作 '\\u000a'，或此处应为：字符串末尾的 '"'"""]),
@@ -54,36 +56,29 @@ DOCUMENTS = [
      ["'aigc_watermark' 只在服务商 'minimax-cn' 的文档中有说明，'minimax' 的文档中没有"]),
 ]
 
-
 def chosen(*flags, **variables):
     """The language that a finding is told in."""
     code, out, err = camlint.run("check", "-f", "concise", *flags, "-", stdin=TYPO, env={**NO_LOCALE, **variables})
     assert (code, err) == (1, b""), (code, err)
     return {TYPO_EN: "en", TYPO_ZH: "zh"}[re.search("warning: (.*) \\[", out.decode())[1]]
 
-
 def spoken(finding):
     """A finding's own message and those of its notes and fixes."""
     return [(finding, "message"), *((n, "message") for n in finding["notes"]), *((f, "title") for f in finding["fixes"])]
 
-
 def check_json(language, *arguments, stdin=b""):
     return camlint.check_json("--select", "all", "--language", language, *arguments, stdin=stdin)
 
-
 def rules(language):
     return json.loads(camlint.run("rule", "--all", "-f", "json", "--language", language)[1])
-
 
 def without_texts(value):
     if isinstance(value, dict):
         return {k: without_texts(v) for k, v in value.items() if k not in ("message", "title")}
     return [without_texts(v) for v in value] if isinstance(value, list) else value
 
-
 def cells(text):
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
 
 class Choice(unittest.TestCase):
     def test_environment(self):
@@ -110,7 +105,6 @@ class Choice(unittest.TestCase):
             code, out, err = camlint.run(*command, "--language", "de", stdin=TYPO)
             self.assertEqual((code, out), (2, b""))
             self.assertIn(b"--language takes en, zh, not 'de'", err)
-
 
 class Findings(unittest.TestCase):
     maxDiff = None
@@ -202,7 +196,6 @@ class Findings(unittest.TestCase):
             [many] = check_json(language, "-", stdin=b"A storm [Pan left,Push in,Shake,Tilt up].")["diagnostics"]
             self.assertEqual(many["params"], {"count": 4, "limit": 3})
 
-
 class Full(unittest.TestCase):
     def test_a_report(self):
         # Written by hand from the contract.
@@ -249,7 +242,6 @@ warning[unclosed-bracket]: '[Shake' 没有闭合；应有 ']'
         for language, more in (("en", "     and 2 more places\n"), ("zh", "     另有 2 处\n")):
             out = camlint.run("check", "--language", language, "-", stdin=text.encode())[1]
             self.assertIn(more, out.decode())
-
 
 class Rules(unittest.TestCase):
     maxDiff = None
@@ -313,7 +305,6 @@ too-many-commands
             if not line.startswith("  来源："): self.assertLessEqual(cells(line), 90, line)
             self.assertNotIn(line[2], "，。：；、！？）」』”", line)
             self.assertNotIn(line[-1], "（「『“[", line)
-
 
 if __name__ == "__main__":
     camlint.main()

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "catalog/models.hpp"
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
@@ -35,7 +37,7 @@ constexpr Phrase duration_of_any{
     "{duration} s is no documented duration for any model; available: {available}",
     "{duration} 秒不是文档为任何模型所列的时长；可用：{available}"};
 constexpr Phrase named_here{"unsupported-output.here", "the resolution is named here", "分辨率在此处指定"};
-constexpr Phrase bare_row{"unsupported-output.row", "{resolution}", "{resolution}"};
+constexpr Phrase bare_row{"unsupported-output.row", "{resolution}", "{resolution}（未说明时长）"};
 constexpr Phrase row_of_one{"unsupported-output.row-of-one", "{resolution} for {first} s",
                             "{resolution}（{first} 秒）"};
 constexpr Phrase row_of_two{"unsupported-output.row-of-two", "{resolution} for {first} or {second} s",
@@ -68,6 +70,13 @@ Outputs outputs_for(const Model* model, const Prompt& prompt) {
     return outputs;
 }
 
+/// "512P, 720P, 768P, 1080P"
+Words resolutions() {
+    static const std::string en = fmt::format("{}", fmt::join(all_resolutions(), ", "));
+    static const std::string zh = fmt::format("{}", fmt::join(all_resolutions(), "、"));
+    return {en, zh};
+}
+
 /// "768P for 6 or 10 s"
 Message row_of(const Output& output) {
     const auto& [first, second] = output.durations;
@@ -81,18 +90,15 @@ Message row_of(const Output& output) {
 
 /// What there is for a model or, without one, what some model has.
 std::vector<Message> available(const Model* model, const Outputs& outputs) {
+    if (model == nullptr) {
+        return {{rows_of_any,
+                 {{"resolutions", resolutions()},
+                  {"first", std::int64_t{all_durations[0]}},
+                  {"second", std::int64_t{all_durations[1]}}}}};
+    }
     std::vector<Message> rows;
-    if (model != nullptr) {
-        for (const Output& output : outputs) rows.push_back(row_of(output));
-        return rows;
-    }
-    for (const std::string_view resolution : all_resolutions()) {
-        rows.emplace_back(bare_row, std::vector<Argument>{{"resolution", std::string(resolution)}});
-    }
-    return {{rows_of_any,
-             {{"resolutions", std::move(rows)},
-              {"first", std::int64_t{all_durations[0]}},
-              {"second", std::int64_t{all_durations[1]}}}}};
+    for (const Output& output : outputs) rows.push_back(row_of(output));
+    return rows;
 }
 
 const Output* find(const Outputs& outputs, std::string_view resolution) {

@@ -34,7 +34,7 @@ struct Writer {
     std::string operator()(const std::vector<Message>& messages) const {
         std::string text;
         for (const Message& message : messages) {
-            if (!text.empty()) text += language == Language::chinese ? "、" : ", ";
+            if (!text.empty()) text += language == Language::chinese ? "，" : ", ";
             text += message.in(language);
         }
         return text;
