@@ -16,7 +16,7 @@ NO_LOCALE = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
 TYPO = b"A man [Psuh in] walks."
 TYPO_ZH = "'Psuh in' 不是 15 个镜头指令之一；是否想写 'Push in'？"
 TYPO_EN = "'Psuh in' is not one of the 15 camera commands; did you mean 'Push in'?"
-SHARED_IDS = {"grade", "replace", "set-text", "set-value"}
+SHARED_IDS = {"grade", "replace", "set-text", "set-value", "take-away"}
 
 # A document of every carrier, and what is said of it in Chinese.
 DOCUMENTS = [
