@@ -195,6 +195,10 @@ class Findings(unittest.TestCase):
                              ("unknown-command.near", {"label": "Psuh in", "command": "Push in"}))
             [many] = check_json(language, "-", stdin=b"A storm [Pan left,Push in,Shake,Tilt up].")["diagnostics"]
             self.assertEqual(many["params"], {"count": 4, "limit": 3})
+            # Words of camlint's own are English whatever the report's language: params do not depend on it.
+            typed = b'{"model":"T2V-01","prompt":"A man walks.","duration":"6"}'
+            [wrong] = check_json(language, "-", stdin=typed)["diagnostics"]
+            self.assertEqual(wrong["params"], {"field": "duration", "kind": "a string", "type": "integer"})
 
 class Full(unittest.TestCase):
     def test_a_report(self):
