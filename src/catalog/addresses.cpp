@@ -29,24 +29,29 @@ constexpr Address v6(std::uint8_t a, std::uint8_t b = 0, std::uint8_t last = 0) 
 }
 constexpr int mapped = 96;  // bits before an IPv4 address
 
+constexpr Words nowhere{"it names no machine", "它不指向任何机器"};
+constexpr Words caller{"it is the calling machine itself", "它就是发起调用的机器"};
+constexpr Words private_network{"it is in a private network", "它位于私有网络中"};
+constexpr Words local_link{"it is on the local link", "它位于本地链路上"};
+constexpr Words translated{"it is behind a provider's address translation", "它位于运营商的地址转换之后"};
+constexpr Words local_name{"it is a name of the local link", "它是本地链路上的名称"};
+
 constexpr std::array networks{
-    Network{{"0.0.0.0/8", "it names no machine", "RFC 791"}, v4(0), mapped + 8},
-    Network{{"127.0.0.0/8", "it is the calling machine itself", "RFC 1122"}, v4(127), mapped + 8},
-    Network{{"10.0.0.0/8", "it is in a private network", "RFC 1918"}, v4(10), mapped + 8},
-    Network{{"172.16.0.0/12", "it is in a private network", "RFC 1918"}, v4(172, 16), mapped + 12},
-    Network{{"192.168.0.0/16", "it is in a private network", "RFC 1918"}, v4(192, 168), mapped + 16},
-    Network{{"169.254.0.0/16", "it is on the local link", "RFC 3927"}, v4(169, 254), mapped + 16},
-    Network{{"100.64.0.0/10", "it is behind a provider's address translation", "RFC 6598"},
-            v4(100, 64),
-            mapped + 10},
-    Network{{"::", "it names no machine", "RFC 4291"}, v6(0), 128},
-    Network{{"::1", "it is the calling machine itself", "RFC 4291"}, v6(0, 0, 1), 128},
-    Network{{"fc00::/7", "it is in a private network", "RFC 4193"}, v6(0xFC), 7},
-    Network{{"fe80::/10", "it is on the local link", "RFC 4291"}, v6(0xFE, 0x80), 10},
+    Network{{"0.0.0.0/8", nowhere, "RFC 791"}, v4(0), mapped + 8},
+    Network{{"127.0.0.0/8", caller, "RFC 1122"}, v4(127), mapped + 8},
+    Network{{"10.0.0.0/8", private_network, "RFC 1918"}, v4(10), mapped + 8},
+    Network{{"172.16.0.0/12", private_network, "RFC 1918"}, v4(172, 16), mapped + 12},
+    Network{{"192.168.0.0/16", private_network, "RFC 1918"}, v4(192, 168), mapped + 16},
+    Network{{"169.254.0.0/16", local_link, "RFC 3927"}, v4(169, 254), mapped + 16},
+    Network{{"100.64.0.0/10", translated, "RFC 6598"}, v4(100, 64), mapped + 10},
+    Network{{"::", nowhere, "RFC 4291"}, v6(0), 128},
+    Network{{"::1", caller, "RFC 4291"}, v6(0, 0, 1), 128},
+    Network{{"fc00::/7", private_network, "RFC 4193"}, v6(0xFC), 7},
+    Network{{"fe80::/10", local_link, "RFC 4291"}, v6(0xFE, 0x80), 10},
 };
 
-constexpr AddressRange localhost{"localhost", "it is the calling machine itself", "RFC 6761"};
-constexpr AddressRange local{".local", "it is a name of the local link", "RFC 6762"};
+constexpr AddressRange localhost{"localhost", caller, "RFC 6761"};
+constexpr AddressRange local{".local", local_name, "RFC 6762"};
 
 bool is_inside(const Address& address, const Network& network) {
     for (int bit = 0; bit < network.bits; ++bit) {

@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <string_view>
 
+#include "text/message.hpp"
+
 namespace camlint {
 
 struct AddressRange {
     std::string_view text;    ///< "10.0.0.0/8", "localhost"
-    std::string_view what;    ///< "a private network"
+    Words what;               ///< "it is in a private network"
     std::string_view source;  ///< the RFC
 };
 

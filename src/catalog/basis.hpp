@@ -34,13 +34,15 @@ struct Basis {
 
 /// The texts that the catalog's facts were read in.
 namespace source {
-inline constexpr std::string_view official =
-    "MiniMax OpenAPI, \"Create Text-to-Video Generation Task\" (platform.minimax.io/docs)";
-inline constexpr std::string_view official_zh = "the Chinese edition of MiniMax's official page";
-inline constexpr std::string_view official_image = "MiniMax's official image-to-video page";
-inline constexpr std::string_view gateway = "the gpt.ge gateway's text-to-video page";
-inline constexpr std::string_view clients = "public clients and prompt guides";
-inline constexpr std::string_view inference = "no text says so";
+inline constexpr Words official{
+    "MiniMax OpenAPI, \"Create Text-to-Video Generation Task\" (platform.minimax.io/docs)",
+    "MiniMax OpenAPI，“Create Text-to-Video Generation Task”（platform.minimax.io/docs）"};
+inline constexpr Words official_zh{"the Chinese edition of MiniMax's official page",
+                                   "MiniMax 官方页面的中文版"};
+inline constexpr Words official_image{"MiniMax's official image-to-video page", "MiniMax 官方的图生视频页面"};
+inline constexpr Words gateway{"the gpt.ge gateway's text-to-video page", "gpt.ge 网关的文生视频页面"};
+inline constexpr Words clients{"public clients and prompt guides", "公开的客户端和提示词指南"};
+inline constexpr Words inference{"no text says so", "没有文档写明这一点"};
 }  // namespace source
 
 }  // namespace camlint

@@ -30,19 +30,19 @@ static_assert(signs_come_in_pairs());
 
 }  // namespace
 
-std::string_view describe(Family family) {
+Words describe(Family family) {
     switch (family) {
-        case Family::truck: return "truck";
-        case Family::pan: return "pan";
-        case Family::dolly: return "dolly";
-        case Family::pedestal: return "pedestal";
-        case Family::tilt: return "tilt";
-        case Family::zoom: return "zoom";
-        case Family::shake: return "shake";
-        case Family::follow: return "follow";
-        case Family::fixed: return "static";
+        case Family::truck: return {"truck", "平移"};
+        case Family::pan: return {"pan", "横摇"};
+        case Family::dolly: return {"dolly", "推拉"};
+        case Family::pedestal: return {"pedestal", "升降"};
+        case Family::tilt: return {"tilt", "俯仰"};
+        case Family::zoom: return {"zoom", "变焦"};
+        case Family::shake: return {"shake", "晃动"};
+        case Family::follow: return {"follow", "跟随"};
+        case Family::fixed: return {"static", "固定"};
     }
-    return "";
+    return {};
 }
 
 }  // namespace camlint

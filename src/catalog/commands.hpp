@@ -35,7 +35,8 @@ struct Command {
     }
 };
 
-[[nodiscard]] std::string_view describe(Family family);
+/// The English word is the family's name.
+[[nodiscard]] Words describe(Family family);
 
 /// Grade A. English names: the official OpenAPI. Chinese names: the Chinese edition of that page.
 inline constexpr std::array commands{

@@ -20,8 +20,10 @@ constexpr std::array<Output, 3> hailuo{Output{"768P", {6, 10}}, Output{"1080P", 
 constexpr std::array<Output, 3> hailuo_02{hailuo[0], hailuo[1], small};
 
 constexpr Contest resolution_of_older{
-    "the table of durations gives \"Other models\" 6 s at 720P and 6 s at 1080P",
-    "the table of resolutions gives \"Other models\" \"720P (default)\" and nothing else"};
+    {"the table of durations gives \"Other models\" 6 s at 720P and 6 s at 1080P",
+     "时长表中，“Other models”在 720P 和 1080P 下都是 6 秒"},
+    {"the table of resolutions gives \"Other models\" \"720P (default)\" and nothing else",
+     "分辨率表中，“Other models”只有“720P (default)”"}};
 constexpr std::array<Output, 3> older{Output{"720P", {6, 0}}, Output{"1080P", {6, 0}, &resolution_of_older}};
 constexpr std::array<Output, 3> unknown{};
 

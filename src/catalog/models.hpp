@@ -30,8 +30,8 @@ inline constexpr std::array<int, 2> all_durations{6, 10};
 
 /// What two official texts say where they disagree.
 struct Contest {
-    std::string_view one;
-    std::string_view other;
+    Words one;
+    Words other;
 };
 
 /// One resolution of a model: the durations in seconds, 0 where there is no second one.

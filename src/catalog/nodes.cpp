@@ -3,7 +3,9 @@
 namespace camlint {
 namespace {
 
-constexpr Basis comfyui{Grade::b, "ComfyUI's nodes for MiniMax and the workflows that use them"};
+constexpr Basis comfyui{Grade::b,
+                        {"ComfyUI's nodes for MiniMax and the workflows that use them",
+                         "ComfyUI 的 MiniMax 节点及使用它们的工作流"}};
 
 constexpr std::array rows{
     WorkflowNode{"MinimaxTextToVideoNode", {"prompt_text", "model", "seed", "control"}, "", "", comfyui},

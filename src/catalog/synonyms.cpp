@@ -6,12 +6,14 @@ namespace camlint {
 namespace {
 
 constexpr Basis slip{Grade::a,
-                     "the official page's usage rule says [Push out] where its Chinese edition says [拉远]"};
+                     {"the official page's usage rule says [Push out] where its Chinese edition says [拉远]",
+                      "官方页面的用法说明写的是 [Push out]，其中文版在同一处写的是 [拉远]"}};
 constexpr Basis guides{Grade::b, source::clients};
 constexpr Basis single{Grade::c, source::clients};
-constexpr Basis inferred{Grade::d, "the table of commands has no such direction"};
+constexpr Basis inferred{Grade::d, {"the table of commands has no such direction", "指令表中没有这样的方向"}};
 
-constexpr Basis same_as_short_form{Grade::d, "read like its shorter form, which the guides have"};
+constexpr Basis same_as_short_form{
+    Grade::d, {"read like its shorter form, which the guides have", "按指南中的简短说法理解"}};
 
 constexpr Synonym exact(std::string_view term, std::string_view target, Basis basis = guides) {
     return {term, Oddity::synonym, {target, ""}, true, basis};

@@ -33,7 +33,7 @@ Json list_commands() {
         }
         rows.push_back({{"en", command.en},
                         {"zh", command.zh},
-                        {"family", describe(command.family)},
+                        {"family", describe(command.family).en},
                         {"sign", command.sign},
                         {"synonyms", std::move(terms)}});
     }

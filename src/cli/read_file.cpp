@@ -2,20 +2,22 @@
 
 #include <optional>
 
-#include <fmt/format.h>
-
 #include "document/csv_row.hpp"
 #include "text/space.hpp"
 
 namespace camlint {
 namespace {
 
+constexpr Phrase record_too_large{"invalid-document.record-size",
+                                  "this record is larger than {bytes} bytes and was not read",
+                                  "此记录超过 {bytes} 字节，未读取"};
+
 /// What stands for a record that is too large to be read.
 Document too_large(std::string_view beginning) {
     Document document;
     document.problems.push_back(
         {.span = {0, beginning.size()},
-         .message = fmt::format("this record is larger than {} bytes and was not read", largest_record)});
+         .message = {record_too_large, {{"bytes", static_cast<std::int64_t>(largest_record)}}}});
     return document;
 }
 

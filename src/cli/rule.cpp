@@ -11,6 +11,7 @@
 #include "cli/error.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/wrap.hpp"
 #include "lint/registry.hpp"
 #include "text/display.hpp"
 #include "text/utf8.hpp"
@@ -38,48 +39,57 @@ std::string indented(std::string_view text, std::string_view indent) {
     return out;
 }
 
+constexpr Phrase summary_line{"rule.summary", "{category}, {severity} by default, fix: {fix}",
+                              "{category}，默认 {severity}，修复：{fix}"};
+constexpr Phrase length_of{"rule.length", "{beginning}… ({count} characters)",
+                           "{beginning}…（{count} 个字符）"};
+constexpr Phrase source_line{"rule.source", "source: {source}", "来源：{source}"};
+constexpr Phrase grade_line{"rule.grade", "grade {grade}: {meaning}", "等级 {grade}：{meaning}"};
+constexpr Words bad_heading{"bad:", "错误示例："};
+constexpr Words fixed_heading{"fixed:", "修复后："};
+constexpr Words good_heading{"good:", "正确示例："};
+
 /// An example as it can be read: a long one by its beginning and its length.
-std::string shown(std::string_view example) {
+std::string shown(std::string_view example, Language language) {
     constexpr std::size_t longest = 400;
     std::string text = expand(example);
     if (text.size() <= longest) return text;
-    return fmt::format("{}… ({} characters)", text.substr(0, offset_of(text, 20)), measure(text).code_points);
+    const Message cut{length_of,
+                      {{"beginning", text.substr(0, offset_of(text, 20))},
+                       {"count", static_cast<std::int64_t>(measure(text).code_points)}}};
+    return cut.in(language);
 }
 
-/// Broken into lines of at most 88 cells.
-std::string wrapped(std::string_view text, std::string_view indent) {
-    constexpr std::size_t longest = 88;
+std::string paragraph(const Words& words, Language language) {
+    constexpr std::size_t widest = 88;
     std::string out;
-    std::string line;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        const std::string_view word = text.substr(0, end);
-        if (!line.empty() && display_width(line) + 1 + display_width(word) > longest) {
-            out += fmt::format("{}{}\n", indent, line);
-            line.clear();
-        }
-        if (!line.empty()) line += ' ';
-        line += word;
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return out + fmt::format("{}{}\n", indent, line);
+    for (const std::string& line : wrap(words.in(language), widest)) out += fmt::format("  {}\n", line);
+    return out;
+}
+
+void add_example(std::string& out, const Words& heading, std::string_view text, Language language) {
+    out += fmt::format("  {}\n{}", heading.in(language), indented(shown(text, language), "    "));
 }
 
 std::string explain(const Rule& rule, Language language) {
-    std::string out =
-        fmt::format("{}\n  {}, {} by default, fix: {}\n\n{}\n{}", rule.name, name_of(rule.category),
-                    name_of(rule.severity), name_of(rule.fix), wrapped(rule.summary.in(language), "  "),
-                    wrapped(rule.why.in(language), "  "));
+    const Message head{summary_line,
+                       {{"category", std::string(name_of(rule.category))},
+                        {"severity", std::string(name_of(rule.severity))},
+                        {"fix", std::string(name_of(rule.fix))}}};
+    std::string out = fmt::format("{}\n  {}\n\n{}\n{}", rule.name, head.in(language),
+                                  paragraph(rule.summary, language), paragraph(rule.why, language));
     for (const Example& example : rule.examples) {
         if (example.bad.empty()) continue;
-        out += fmt::format("\n  bad:\n{}", indented(shown(example.bad), "    "));
-        if (!example.fixed.empty())
-            out += fmt::format("  fixed:\n{}", indented(shown(example.fixed), "    "));
-        out += fmt::format("  good:\n{}", indented(shown(example.good), "    "));
+        out += '\n';
+        add_example(out, bad_heading, example.bad, language);
+        if (!example.fixed.empty()) add_example(out, fixed_heading, example.fixed, language);
+        add_example(out, good_heading, example.good, language);
     }
-    out += fmt::format("\n  source: {}\n  grade {}: {}\n", rule.basis.source.in(language),
-                       letter(rule.basis.grade), describe(rule.basis.grade).in(language));
-    return out;
+    const Message source{source_line, {{"source", rule.basis.source}}};
+    const Message grade{
+        grade_line,
+        {{"grade", std::string(1, letter(rule.basis.grade))}, {"meaning", describe(rule.basis.grade)}}};
+    return out + fmt::format("\n  {}\n  {}\n", source.in(language), grade.in(language));
 }
 
 Json to_json(const Rule& rule, Language language) {

@@ -7,18 +7,27 @@
 #include <array>
 #include <optional>
 
-#include <fmt/format.h>
-
 #include "catalog/fields.hpp"
 #include "catalog/near.hpp"
 #include "text/ascii.hpp"
-#include "text/display.hpp"
 #include "text/line_index.hpp"
 
 namespace camlint {
 namespace {
 
 constexpr std::array<char, 3> delimiters{',', '\t', ';'};
+
+constexpr Phrase no_column{"invalid-document.column", "no column {column} in the header",
+                           "表头中没有列 {column}"};
+constexpr Phrase near_column{"invalid-document.column-near",
+                             "no column {column} in the header; did you mean {near}?",
+                             "表头中没有列 {column}；是否想写 {near}？"};
+constexpr Phrase one_cell{"invalid-document.cell",
+                          "the row has {cells} cell; expected {columns}, as the header has",
+                          "此行有 {cells} 个单元格；应与表头一致，有 {columns} 个"};
+constexpr Phrase many_cells{"invalid-document.cells",
+                            "the row has {cells} cells; expected {columns}, as the header has",
+                            "此行有 {cells} 个单元格；应与表头一致，有 {columns} 个"};
 
 /// The cell's text, and the way back to it.
 struct Decoded {
@@ -142,9 +151,9 @@ private:
         const Span header{row.cells.front().span.begin, row.cells.back().span.end};
         document.problems.push_back(
             {.span = header,
-             .message = near.empty() ? fmt::format("no column {} in the header", quote(wanted_))
-                                     : fmt::format("no column {} in the header; did you mean {}?",
-                                                   quote(wanted_), quote(near))});
+             .message = near.empty()
+                            ? Message{no_column, {{"column", quoted(wanted_)}}}
+                            : Message{near_column, {{"column", quoted(wanted_)}, {"near", quoted(near)}}}});
     }
 
     void read_prompt(const Row& row, std::string_view bytes, Document& document) const {
@@ -156,10 +165,10 @@ private:
         if (cells != columns) {
             const std::size_t end = row.cells.back().span.end;
             const std::size_t begin = cells > columns ? row.cells[columns].span.begin : end;
-            document.problems.push_back(
-                {.span = {begin, end},
-                 .message = fmt::format("the row has {} cell{}; expected {}, as the header has", cells,
-                                        cells == 1 ? "" : "s", columns)});
+            document.problems.push_back({.span = {begin, end},
+                                         .message = {cells == 1 ? one_cell : many_cells,
+                                                     {{"cells", static_cast<std::int64_t>(cells)},
+                                                      {"columns", static_cast<std::int64_t>(columns)}}}});
         }
         if (*prompt_ >= cells) return;
         const Cell& cell = row.cells[*prompt_];

@@ -1,8 +1,5 @@
-#include <fmt/format.h>
-
-#include "csv.hpp"
 #include "document/csv_row.hpp"
-#include "text/display.hpp"
+#include "csv.hpp"
 #include "text/line_index.hpp"
 
 namespace camlint {
@@ -10,6 +7,15 @@ namespace {
 
 namespace pegtl = tao::pegtl;
 namespace rule = grammar::csv;
+
+constexpr Phrase open_cell{"invalid-document.cell-open",
+                           "the quote of this cell is never closed; expected '\"'",
+                           "此单元格的引号没有闭合；应有 '\"'"};
+constexpr Phrase behind_cell{
+    "invalid-document.cell-rest",
+    "cannot read {text} behind a closing quote; expected the next cell or the end of the row, and a quote "
+    "inside quotes written twice",
+    "无法解析右引号后面的 {text}；此处应为下一个单元格或行尾，引号内的引号应写两次"};
 
 struct Builder {
     std::string_view bytes;
@@ -63,8 +69,7 @@ struct Action<rule::unclosed> {
         const std::size_t quote = cell.span.begin;
         const Span text = cell.content;
         cell.content.end = text.begin + without_line_end(slice(builder.bytes, text)).size();
-        builder.row.problems.push_back(
-            {.span = {quote, quote + 1}, .message = "the quote of this cell is never closed; expected '\"'"});
+        builder.row.problems.push_back({.span = {quote, quote + 1}, .message = open_cell});
     }
 };
 
@@ -74,11 +79,7 @@ struct Action<rule::rest<Delimiter>> {
     static void apply(const ActionInput& in, Builder& builder) {
         const Span span = span_of(in, builder.bytes);
         builder.row.problems.push_back(
-            {.span = span,
-             .message =
-                 fmt::format("cannot read {} behind a closing quote; expected the next cell or the end "
-                             "of the row, and a quote inside quotes written twice",
-                             quote(in.string_view()))});
+            {.span = span, .message = {behind_cell, {{"text", quoted(in.string_view())}}}});
     }
 };
 

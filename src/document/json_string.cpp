@@ -2,14 +2,18 @@
 
 #include <charconv>
 
-#include <fmt/format.h>
-
 #include "text/utf8.hpp"
 
 namespace camlint {
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;
+
+constexpr Phrase lone_surrogate{
+    "invalid-document.surrogate",
+    "lone surrogate {escape} is no character; expected a pair of '\\ud800' to '\\udbff' and '\\udc00' to "
+    "'\\udfff'",
+    "孤立的代理码元 {escape} 不是字符；应为成对的 '\\ud800' 至 '\\udbff' 和 '\\udc00' 至 '\\udfff'"};
 
 bool is_high(char32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 bool is_low(char32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
@@ -73,9 +77,7 @@ DecodedString decode_string(std::string_view raw, std::size_t begin, Document& d
             if (unicode.lone) {
                 document.problems.push_back(
                     {.span = {begin + at, begin + at + size},
-                     .message = fmt::format("lone surrogate '{}' is no character; expected a pair of "
-                                            "'\\ud800' to '\\udbff' and '\\udc00' to '\\udfff'",
-                                            raw.substr(at, size))});
+                     .message = {lone_surrogate, {{"escape", quoted(raw.substr(at, size))}}}});
             }
         } else if (size == 2) {
             out.push_back(simple_escape(raw[at + 1]));

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "json.hpp"
-#include "text/display.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {
@@ -11,6 +10,17 @@ namespace {
 
 namespace pegtl = tao::pegtl;
 namespace rule = grammar::json;
+
+constexpr Phrase too_short{"invalid-document.json-end", "the JSON ends too early; expected {expected}",
+                           "JSON 过早结束；此处应为：{expected}"};
+constexpr Phrase unreadable{"invalid-document.json", "cannot read {text} in JSON; expected {expected}",
+                            "无法解析 JSON 中的 {text}；此处应为：{expected}"};
+constexpr Phrase control_character{"invalid-document.json-control",
+                                   "control character {code} in JSON; expected {expected}",
+                                   "JSON 中有控制字符 {code}；此处应为：{expected}"};
+constexpr Phrase unescaped{"invalid-document.json-unescaped",
+                           "control character {code} in JSON; expected it written as {escape}, or {expected}",
+                           "JSON 中有控制字符 {code}；应写作 {escape}，或此处应为：{expected}"};
 
 struct Builder : rule::Depth {
     std::string_view text;
@@ -87,41 +97,43 @@ struct Action<rule::array_end> : End {};
 
 /// What would have let the parse go on where a rule failed.
 template <typename Rule>
-inline constexpr const char* expected = nullptr;
+inline constexpr Words expected;
 template <>
-inline constexpr const char* expected<rule::root> = "a value";
+inline constexpr Words expected<rule::root>{"a value", "值"};
 template <>
-inline constexpr const char* expected<rule::member_value> = "a value";
+inline constexpr Words expected<rule::member_value>{"a value", "值"};
 template <>
-inline constexpr const char* expected<rule::next_element> = "a value";
+inline constexpr Words expected<rule::next_element>{"a value", "值"};
 template <>
-inline constexpr const char* expected<rule::next_member> = "a name in double quotes";
+inline constexpr Words expected<rule::next_member>{"a name in double quotes", "双引号中的名称"};
 template <>
-inline constexpr const char* expected<rule::colon> = "':'";
+inline constexpr Words expected<rule::colon>{"':'", "':'"};
 template <>
-inline constexpr const char* expected<rule::object_end> = "',' or '}'";
+inline constexpr Words expected<rule::object_end>{"',' or '}'", "',' 或 '}'"};
 template <>
-inline constexpr const char* expected<rule::array_end> = "',' or ']'";
+inline constexpr Words expected<rule::array_end>{"',' or ']'", "',' 或 ']'"};
 template <>
-inline constexpr const char* expected<rule::quote> = "'\"' at the end of the string";
+inline constexpr Words expected<rule::quote>{"'\"' at the end of the string", "字符串末尾的 '\"'"};
 template <>
-inline constexpr const char* expected<rule::escape_letter> = "one of \" \\ / b f n r t u behind '\\'";
+inline constexpr Words expected<rule::escape_letter>{"one of \" \\ / b f n r t u behind '\\'",
+                                                     "'\\' 后面的 \" \\ / b f n r t u 之一"};
 template <>
-inline constexpr const char* expected<rule::hex_digits> = "four hex digits behind '\\u'";
+inline constexpr Words expected<rule::hex_digits>{"four hex digits behind '\\u'",
+                                                  "'\\u' 后面的四位十六进制数字"};
 template <>
-inline constexpr const char* expected<rule::digits> = "a digit";
+inline constexpr Words expected<rule::digits>{"a digit", "数字"};
 template <>
-inline constexpr const char* expected<rule::magnitude> = "a digit";
+inline constexpr Words expected<rule::magnitude>{"a digit", "数字"};
 template <>
-inline constexpr const char* expected<rule::end> = "the end of the document";
+inline constexpr Words expected<rule::end>{"the end of the document", "文档结尾"};
 template <>
-inline constexpr const char* expected<rule::nesting> = "at most 64 levels of nesting";
+inline constexpr Words expected<rule::nesting>{"at most 64 levels of nesting", "最多 64 层嵌套"};
 static_assert(rule::max_depth == 64);
 
 /// Leaves the parse; caught in parse_json and nowhere else.
 struct Failure {
     std::size_t at;
-    const char* expected;
+    Words expected;
 };
 
 template <typename Rule>
@@ -129,7 +141,7 @@ struct Control : pegtl::normal<Rule> {
     template <typename ParseInput>
     [[noreturn]] static void raise(const ParseInput& in, const Builder& builder) {
         throw Failure{static_cast<std::size_t>(in.current() - builder.text.data()),
-                      expected<Rule> != nullptr ? expected<Rule> : "JSON"};
+                      expected<Rule>.empty() ? Words{"JSON", "JSON"} : expected<Rule>};
     }
 };
 
@@ -137,24 +149,22 @@ Problem describe(const Failure& failure, std::string_view text) {
     if (failure.at == text.size()) {
         // The end is where the last byte of JSON is, not behind the line end that closes the file.
         const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
-        return {.span = {end, end},
-                .message = fmt::format("the JSON ends too early; expected {}", failure.expected)};
+        return {.span = {end, end}, .message = {too_short, {{"expected", failure.expected}}}};
     }
     const Span span{failure.at, failure.at + decode(text, failure.at).size};
     const std::string_view found = slice(text, span);
     const auto byte = static_cast<unsigned char>(found.front());
-    const std::string_view expectation = failure.expected;
     if (byte >= 0x20) {
         return {.span = span,
-                .message = fmt::format("cannot read {} in JSON; expected {}", quote(found), expectation)};
+                .message = {unreadable, {{"text", quoted(found)}, {"expected", failure.expected}}}};
     }
     // A line end inside a string is the most frequent slip of those who write JSON by hand.
-    const bool in_string = expectation == expected<rule::quote>;
-    return {.span = span,
-            .message =
-                fmt::format("control character U+{:04X} in JSON; expected {}{}", byte,
-                            in_string ? fmt::format("it written as '\\u{:04x}', or ", byte) : std::string(),
-                            expectation)};
+    std::vector<Argument> arguments{{"code", fmt::format("U+{:04X}", byte)}, {"expected", failure.expected}};
+    if (failure.expected.en != expected<rule::quote>.en) {
+        return {.span = span, .message = {control_character, std::move(arguments)}};
+    }
+    arguments.push_back({"escape", Quoted{fmt::format("\\u{:04x}", byte)}});
+    return {.span = span, .message = {unescaped, std::move(arguments)}};
 }
 
 }  // namespace

@@ -1,11 +1,8 @@
 // A .prompt file: front matter with request fields, then the prompt.
 
-#include <fmt/format.h>
-
 #include "document/carriers.hpp"
 #include "document/json_string.hpp"
 #include "front_matter.hpp"
-#include "text/display.hpp"
 #include "text/line_index.hpp"
 
 namespace camlint {
@@ -13,6 +10,19 @@ namespace {
 
 namespace pegtl = tao::pegtl;
 namespace rule = grammar::front_matter;
+
+constexpr Phrase no_field{"invalid-document.front-matter-line",
+                          "cannot read {text} in front matter; expected 'name: value'",
+                          "无法解析 front matter 中的 {text}；应为 'name: value'"};
+constexpr Phrase behind_quotes{"invalid-document.front-matter-rest",
+                               "cannot read {text} behind a value in quotes",
+                               "无法解析带引号的值后面的 {text}"};
+constexpr Phrase open_value{"invalid-document.front-matter-value",
+                            "the value {value} is not closed; expected {quote} at its end",
+                            "值 {value} 没有闭合；末尾应有 {quote}"};
+constexpr Phrase open_head{"invalid-document.front-matter-open",
+                           "front matter is not closed; expected a line '---' after its last field",
+                           "front matter 没有闭合；最后一个字段之后应有一行 '---'"};
 
 struct Head {
     std::string_view bytes;
@@ -77,9 +87,7 @@ struct Action<rule::unknown> {
     template <typename ActionInput>
     static void apply(const ActionInput& in, Head& head) {
         head.problems.push_back(
-            {.span = span_of(in, head.bytes),
-             .message = fmt::format("cannot read {} in front matter; expected 'name: value'",
-                                    quote(in.string_view()))});
+            {.span = span_of(in, head.bytes), .message = {no_field, {{"text", quoted(in.string_view())}}}});
     }
 };
 
@@ -102,10 +110,10 @@ void unquote(Field& field, Document& document) {
         const bool closed = end != std::string_view::npos;
         document.problems.push_back(
             {.span = field.value.span,
-             .message = closed
-                            ? fmt::format("cannot read {} behind a value in quotes", quote(text.substr(end)))
-                            : fmt::format("the value {} is not closed; expected {} at its end", quote(text),
-                                          text.front() == '"' ? "'\"'" : "\"'\"")});
+             .message = closed ? Message{behind_quotes, {{"text", quoted(text.substr(end))}}}
+                               : Message{open_value,
+                                         {{"value", quoted(text)},
+                                          {"quote", std::string(text.front() == '"' ? "'\"'" : "\"'\"")}}}});
         field.value.text = text.substr(1, closed ? end - 2 : end);
         const std::size_t begin = field.value.span.begin + 1;
         field.value.content = {begin, begin + field.value.text.size()};
@@ -133,9 +141,7 @@ Document read_prompt_file(const Source& source) {
         const std::size_t line = first_line(source.bytes).size();
         head.body = line;
         head.fields.clear();
-        head.problems = {
-            {.span = {start, line},
-             .message = "front matter is not closed; expected a line '---' after its last field"}};
+        head.problems = {{.span = {start, line}, .message = open_head}};
     }
     const std::string_view text = without_line_end(source.bytes.substr(head.body));
     document.problems = std::move(head.problems);

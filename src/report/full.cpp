@@ -16,6 +16,49 @@ namespace {
 constexpr std::size_t context_bytes = 120;  // of a long line, shown on each side of the finding
 constexpr std::size_t fix_context = 40;
 
+constexpr Words note_word{"note: ", "说明："};
+constexpr Words safe_fix{"fix", "修复"};
+constexpr Words unsafe_fix{"unsafe fix", "不安全修复"};
+constexpr Words colon{": ", "："};
+constexpr Phrase more_places{"full.places", "and {count} more places", "另有 {count} 处"};
+
+/// A counted thing: its names for one and for more.
+struct Noun {
+    Phrase one;
+    Phrase many;
+};
+constexpr Noun findings_noun{{"full.finding", "{count} finding", "{count} 个问题"},
+                             {"full.findings", "{count} findings", "{count} 个问题"}};
+constexpr Noun prompts_noun{{"full.prompt", "{count} prompt", "{count} 个提示词"},
+                            {"full.prompts", "{count} prompts", "{count} 个提示词"}};
+constexpr Noun files_noun{{"full.file", "{count} file", "{count} 个文件"},
+                          {"full.files", "{count} files", "{count} 个文件"}};
+constexpr Noun paths_noun{{"full.path", "{count} path", "{count} 个路径"},
+                          {"full.paths", "{count} paths", "{count} 个路径"}};
+// Severities are names, the same in every language.
+constexpr Noun errors_noun{{"full.error", "{count} error", "{count} 个 error"},
+                           {"full.errors", "{count} errors", "{count} 个 error"}};
+constexpr Noun warnings_noun{{"full.warning", "{count} warning", "{count} 个 warning"},
+                             {"full.warnings", "{count} warnings", "{count} 个 warning"}};
+constexpr Noun infos_noun{{"full.info", "{count} info", "{count} 个 info"},
+                          {"full.infos", "{count} infos", "{count} 个 info"}};
+
+constexpr Words no_findings{"no findings", "没有问题"};
+constexpr Phrase looked_at{"full.looked-at", "{prompts} in {files}", "共检查 {files}中的 {prompts}"};
+constexpr Phrase by_severity{"full.by-severity", "{errors}, {warnings}, {infos}; {where}",
+                             "{errors}，{warnings}，{infos}；{where}"};
+constexpr Phrase with_fixes{"full.fixable", "{safe} with a safe fix, {unsafe} with an unsafe one",
+                            "{safe} 个有安全修复，{unsafe} 个有不安全修复"};
+constexpr Phrase suppressed{"full.suppressed", "{findings} suppressed", "{findings}已抑制"};
+constexpr Phrase skipped{"full.skipped", "{paths} could not be read", "{paths}无法读取"};
+
+std::int64_t number(std::size_t count) { return static_cast<std::int64_t>(count); }
+
+/// "1 finding", "2 findings"
+Message counted(std::size_t count, const Noun& noun) {
+    return {count == 1 ? noun.one : noun.many, {{"count", number(count)}}};
+}
+
 Color color_of(Severity severity) {
     switch (severity) {
         case Severity::error: return Color::red;
@@ -118,34 +161,39 @@ void write_change(std::string& out, std::span<const Edit> edits, const Scene& sc
 /// A fix as a small diff; of many places the first few, with a count of the others.
 void write_fix(std::string& out, const Fix& fix, const Scene& scene) {
     constexpr std::size_t most_shown = 3;
+    const Language language = scene.style.language;
     const Paint title(Color::cyan, scene.style.color);
-    fmt::format_to(std::back_inserter(out), "   = {}: {}\n",
-                   title(fix.safety == Safety::safe ? "fix" : "unsafe fix"),
-                   printable(fix.title.in(scene.style.language)));
+    fmt::format_to(std::back_inserter(out), "   = {}{}{}\n",
+                   title((fix.safety == Safety::safe ? safe_fix : unsafe_fix).in(language)),
+                   colon.in(language), printable(fix.title.in(language)));
     std::span<const Edit> rest = fix.edits;
     for (std::size_t shown = 0; !rest.empty() && shown < most_shown; ++shown) {
         const std::size_t count = count_near(rest, scene.positions.lines());
         write_change(out, rest.first(count), scene);
         rest = rest.subspan(count);
     }
-    if (!rest.empty()) fmt::format_to(std::back_inserter(out), "     and {} more places\n", rest.size());
+    if (rest.empty()) return;
+    const Message more{more_places, {{"count", number(rest.size())}}};
+    fmt::format_to(std::back_inserter(out), "     {}\n", more.in(language));
 }
 
 void write(std::string& out, const Diagnostic& finding, const Scene& scene) {
+    const Language language = scene.style.language;
     const Position at = scene.positions.at(finding.span.begin);
     const Paint head(color_of(finding.severity), scene.style.color);
     const Paint bar(Color::blue, scene.style.color);
     const std::string file = printable(scene.source.name);
     fmt::format_to(std::back_inserter(out), "{}: {}\n  {} {}:{}:{}\n",
                    head(fmt::format("{}[{}]", name_of(finding.severity), finding.rule->name)),
-                   printable(finding.message.in(scene.style.language)), bar("-->"), file, at.line, at.column);
+                   printable(finding.message.in(language)), bar("-->"), file, at.line, at.column);
     write_line(out, finding, scene);
     for (const Note& note : finding.notes) {
-        fmt::format_to(std::back_inserter(out), "   = note: {}",
-                       printable(note.message.in(scene.style.language)));
+        fmt::format_to(std::back_inserter(out), "   = {}{}", note_word.in(language),
+                       printable(note.message.in(language)));
         if (note.span) {
             const Position place = scene.positions.at(note.span->begin);
-            fmt::format_to(std::back_inserter(out), ": {}:{}:{}", file, place.line, place.column);
+            fmt::format_to(std::back_inserter(out), "{}{}:{}:{}", colon.in(language), file, place.line,
+                           place.column);
         }
         out += '\n';
     }
@@ -153,30 +201,41 @@ void write(std::string& out, const Diagnostic& finding, const Scene& scene) {
     out += '\n';
 }
 
-std::string counted(std::size_t count, std::string_view noun) {
-    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 void nothing(std::string&, const Style&, const Summary&) {}
 
+/// A message as an argument of another.
+Argument one(std::string_view name, Message message) { return {name, std::vector{std::move(message)}}; }
+
+/// "1 error, 0 warnings, 2 infos; 3 prompts in 1 file"
+Message totals(const Summary& summary) {
+    Message where{looked_at,
+                  {one("prompts", counted(summary.prompts, prompts_noun)),
+                   one("files", counted(summary.files, files_noun))}};
+    if (summary.errors + summary.warnings + summary.infos == 0) return where;
+    return {by_severity,
+            {one("errors", counted(summary.errors, errors_noun)),
+             one("warnings", counted(summary.warnings, warnings_noun)),
+             one("infos", counted(summary.infos, infos_noun)), one("where", std::move(where))}};
+}
+
 void end(std::string& out, const Style& style, const Summary& summary) {
+    const Language language = style.language;
     const std::size_t findings = summary.errors + summary.warnings + summary.infos;
     const Paint verdict(findings == 0 ? Color::green : Color::yellow, style.color);
-    const std::string where =
-        fmt::format("{} in {}", counted(summary.prompts, "prompt"), counted(summary.files, "file"));
-    out += findings == 0
-               ? verdict("no findings") + fmt::format(": {}\n", where)
-               : verdict(counted(findings, "finding")) +
-                     fmt::format(": {}, {}, {}; {}\n", counted(summary.errors, "error"),
-                                 counted(summary.warnings, "warning"), counted(summary.infos, "info"), where);
+    const std::string head =
+        findings == 0 ? std::string(no_findings.in(language)) : counted(findings, findings_noun).in(language);
+    const auto write_line = [&](std::string_view before, const Message& message) {
+        out += fmt::format("{}{}\n", before, message.in(language));
+    };
+    write_line(verdict(head) + std::string(colon.in(language)), totals(summary));
     if (summary.fixable + summary.unsafely_fixable > 0) {
-        out += fmt::format("{} with a safe fix, {} with an unsafe one\n", summary.fixable,
-                           summary.unsafely_fixable);
+        write_line("", {with_fixes,
+                        {{"safe", number(summary.fixable)}, {"unsafe", number(summary.unsafely_fixable)}}});
     }
     if (summary.suppressed > 0) {
-        out += fmt::format("{} suppressed\n", counted(summary.suppressed, "finding"));
+        write_line("", {suppressed, {one("findings", counted(summary.suppressed, findings_noun))}});
     }
-    if (summary.skipped > 0) out += fmt::format("{} could not be read or written\n", counted(summary.skipped, "path"));
+    if (summary.skipped > 0) write_line("", {skipped, {one("paths", counted(summary.skipped, paths_noun))}});
 }
 
 }  // namespace

@@ -1,14 +1,14 @@
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "catalog/placeholders.hpp"
 #include "diagnostic/rule.hpp"
-#include "text/display.hpp"
 #include "text/placeholder.hpp"
 
 namespace camlint::rules {
 namespace {
+
+constexpr Phrase left_open{"template-placeholder", "{text} is a placeholder; nothing was put in for it",
+                           "{text} 是占位符，没有填入内容"};
 
 bool begins_line(std::string_view text, const Directive& directive) {
     const std::size_t begin = directive.span.begin;
@@ -28,8 +28,7 @@ void check(const Context& context, Findings& findings) {
     const auto& directives = context.syntax.directives;
     for (Span mark = find_placeholder(text); !mark.empty(); mark = find_placeholder(text, mark.end)) {
         if (context.document.is_expanded(context.host(mark))) continue;  // the shell puts something in
-        findings.add(context.host(mark),
-                     fmt::format("{} is a placeholder; nothing was put in for it", quote(slice(text, mark))));
+        findings.add(context.host(mark), {left_open, {{"text", quoted(slice(text, mark))}}});
     }
     const bool has_headed_lines =
         std::ranges::count_if(directives, [&](const Directive& d) { return begins_line(text, d); }) > 2;
@@ -38,8 +37,7 @@ void check(const Context& context, Findings& findings) {
         const std::string_view label = slice(text, {directive.open.end, directive.close.begin});
         if (!is_placeholder_label(label) || is_heading(text, directive, has_headed_lines)) continue;
         findings.add(context.host(directive.span),
-                     fmt::format("{} is a placeholder; nothing was put in for it",
-                                 quote(slice(text, directive.span))));
+                     {left_open, {{"text", quoted(slice(text, directive.span))}}});
     }
 }
 
@@ -50,10 +48,11 @@ extern const Rule template_placeholder{
     .category = Category::text,
     .severity = Severity::warning,
     .fix = Safety::none,
-    .summary = "a placeholder that nothing was put in for",
+    .summary = {"a placeholder that nothing was put in for", "没有填入内容的占位符"},
     .why =
-        "`{{subject}}`, `${subject}` and `[SUBJECT]` are left by templates. Sent as they are, they are "
-        "read as part of the description.",
+        {"`{{subject}}`, `${subject}` and `[SUBJECT]` are left by templates. Sent as they are, they are "
+         "read as part of the description.",
+         "`{{subject}}`、`${subject}` 和 `[SUBJECT]` 是模板留下的。原样发送时，它们会被当作描述的一部分。"},
     .basis = {Grade::d, source::inference},
     .examples = {{{.bad = "A man holds {{object}}.", .fixed = "", .good = "A man holds a lamp."},
                   {.bad = "A man holds [OBJECT].", .fixed = "", .good = "A man holds a lamp."}}},

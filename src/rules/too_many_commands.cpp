@@ -1,12 +1,14 @@
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "diagnostic/rule.hpp"
 #include "syntax/step.hpp"
 
 namespace camlint::rules {
 namespace {
+
+constexpr Phrase too_many{"too-many-commands",
+                          "{count} commands in one bracket; at most {limit} are recommended",
+                          "一个括号内有 {count} 个指令；建议最多 {limit} 个"};
 
 void check(const Context& context, const Step& step, Findings& findings) {
     std::vector<const Label*> labels;
@@ -15,8 +17,9 @@ void check(const Context& context, const Step& step, Findings& findings) {
     }
     if (labels.size() <= recommended_commands) return;
     findings.add(context.host(labels[recommended_commands]->span),
-                 fmt::format("{} commands in one bracket; at most {} are recommended", labels.size(),
-                             recommended_commands));
+                 {too_many,
+                  {{"count", static_cast<std::int64_t>(labels.size())},
+                   {"limit", static_cast<std::int64_t>(recommended_commands)}}});
 }
 
 }  // namespace
@@ -26,10 +29,12 @@ extern const Rule too_many_commands{
     .category = Category::combination,
     .severity = Severity::warning,
     .fix = Safety::none,
-    .summary = "more than 3 commands in one bracket",
+    .summary = {"more than 3 commands in one bracket", "一个括号内超过 3 个指令"},
     .why =
-        "The official page recommends at most 3 commands in one bracket. It is a recommendation: more are "
-        "not documented to be refused, but which of them take effect is open.",
+        {"The official page recommends at most 3 commands in one bracket. It is a recommendation: more are "
+         "not documented to be refused, but which of them take effect is open.",
+         "官方页面建议一个括号内最多 3 "
+         "个指令。这只是建议：没有文档说更多的指令会被拒绝，但其中哪些会生效并不确定。"},
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = "A storm [Pan left,Push in,Shake,Tilt up].",
                    .fixed = "",

@@ -8,11 +8,44 @@
 #include "catalog/models.hpp"
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
-#include "text/display.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint::rules {
 namespace {
+
+constexpr Phrase near_resolution{"unsupported-output.near",
+                                 "{resolution} is no documented resolution; did you mean {near}?",
+                                 "{resolution} 不是文档所列的分辨率；是否想写 {near}？"};
+constexpr Phrase resolution_of_model{
+    "unsupported-output.resolution",
+    "{resolution} is no documented resolution for {model}; available: {available}",
+    "{resolution} 不是文档为 {model} 所列的分辨率；可用：{available}"};
+constexpr Phrase resolution_of_any{
+    "unsupported-output.resolution-of-any",
+    "{resolution} is no documented resolution for any model; available: {available}",
+    "{resolution} 不是文档为任何模型所列的分辨率；可用：{available}"};
+constexpr Phrase duration_at_resolution{
+    "unsupported-output.duration-at-resolution",
+    "{duration} s is no documented duration at {resolution} for {model}; available: {available}",
+    "{duration} 秒不是文档为 {model} 在 {resolution} 下所列的时长；可用：{available}"};
+constexpr Phrase duration_of_model{
+    "unsupported-output.duration",
+    "{duration} s is no documented duration for {model}; available: {available}",
+    "{duration} 秒不是文档为 {model} 所列的时长；可用：{available}"};
+constexpr Phrase duration_of_any{
+    "unsupported-output.duration-of-any",
+    "{duration} s is no documented duration for any model; available: {available}",
+    "{duration} 秒不是文档为任何模型所列的时长；可用：{available}"};
+constexpr Phrase named_here{"unsupported-output.here", "the resolution is named here", "分辨率在此处指定"};
+constexpr Phrase bare_row{"unsupported-output.row", "{resolution}", "{resolution}（未说明时长）"};
+constexpr Phrase row_of_one{"unsupported-output.row-of-one", "{resolution} for {first} s",
+                            "{resolution}（{first} 秒）"};
+constexpr Phrase row_of_two{"unsupported-output.row-of-two", "{resolution} for {first} or {second} s",
+                            "{resolution}（{first} 或 {second} 秒）"};
+constexpr Phrase contested_row{"unsupported-output.row-contested", "{row} (contested)", "{row}（有争议）"};
+constexpr Phrase rows_of_any{"unsupported-output.rows-of-any",
+                             "{resolutions} for {first} or {second} s, by model",
+                             "{resolutions}（{first} 或 {second} 秒，视模型而定）"};
 
 using Outputs = std::vector<Output>;
 
@@ -37,26 +70,35 @@ Outputs outputs_for(const Model* model, const Prompt& prompt) {
     return outputs;
 }
 
-/// "768P for 6 or 10 s, 1080P for 6 s"
-std::string list(const Outputs& outputs) {
-    std::string text;
-    for (const Output& output : outputs) {
-        if (!text.empty()) text += ", ";
-        text += output.resolution;
-        const auto& [first, second] = output.durations;
-        if (first != 0) text += fmt::format(" for {}", first);
-        if (second != 0) text += fmt::format(" or {}", second);
-        if (first != 0) text += " s";
-        if (output.contest != nullptr) text += " (contested)";
-    }
-    return text;
+/// "512P, 720P, 768P, 1080P"
+Words resolutions() {
+    static const std::string en = fmt::format("{}", fmt::join(all_resolutions(), ", "));
+    static const std::string zh = fmt::format("{}", fmt::join(all_resolutions(), "、"));
+    return {en, zh};
+}
+
+/// "768P for 6 or 10 s"
+Message row_of(const Output& output) {
+    const auto& [first, second] = output.durations;
+    const Phrase& phrase = first == 0 ? bare_row : second == 0 ? row_of_one : row_of_two;
+    Message row{phrase, {{"resolution", std::string(output.resolution)}}};
+    if (first != 0) row.arguments.push_back({"first", std::int64_t{first}});
+    if (second != 0) row.arguments.push_back({"second", std::int64_t{second}});
+    if (output.contest == nullptr) return row;
+    return {contested_row, {{"row", std::vector{std::move(row)}}}};
 }
 
 /// What there is for a model or, without one, what some model has.
-std::string available(const Model* model, const Outputs& outputs) {
-    if (model != nullptr) return list(outputs);
-    return fmt::format("{} for {} or {} s, by model", fmt::join(all_resolutions(), ", "), all_durations[0],
-                       all_durations[1]);
+std::vector<Message> available(const Model* model, const Outputs& outputs) {
+    if (model == nullptr) {
+        return {{rows_of_any,
+                 {{"resolutions", resolutions()},
+                  {"first", std::int64_t{all_durations[0]}},
+                  {"second", std::int64_t{all_durations[1]}}}}};
+    }
+    std::vector<Message> rows;
+    for (const Output& output : outputs) rows.push_back(row_of(output));
+    return rows;
 }
 
 const Output* find(const Outputs& outputs, std::string_view resolution) {
@@ -68,8 +110,20 @@ bool is_resolution(std::string_view text) {
     return std::ranges::find(all_resolutions(), text) != all_resolutions().end();
 }
 
-std::string for_model(const Model* model) {
-    return model != nullptr ? fmt::format(" for {}", quote(model->name)) : std::string(" for any model");
+/// A phrase about a model, with what it has; one about any model where there is none.
+Message about(const Model* model, const Phrase& of_model, const Phrase& of_any, const Outputs& outputs) {
+    Message message{model != nullptr ? of_model : of_any, {{"available", available(model, outputs)}}};
+    if (model != nullptr) message.arguments.push_back({"model", quoted(model->name)});
+    return message;
+}
+
+Message wrong_resolution(const Model* model, const Outputs& outputs, std::string_view given,
+                         std::string_view near) {
+    const Argument resolution{"resolution", quoted(given)};
+    if (!near.empty()) return {near_resolution, {resolution, {"near", quoted(near)}}};
+    Message message = about(model, resolution_of_model, resolution_of_any, outputs);
+    message.arguments.push_back(resolution);
+    return message;
 }
 
 void check_resolution(const Context& context, const Model* model, const Outputs& outputs,
@@ -82,11 +136,9 @@ void check_resolution(const Context& context, const Model* model, const Outputs&
     if (context.is_told(request.resolution_field)) return;
     const std::string_view near = canonical_resolution(given);
     const bool clear = find(outputs, near) != nullptr;
-    Diagnostic& found = findings.add(
-        context.place_of(request.resolution_field),
-        clear ? fmt::format("{} is no documented resolution; did you mean {}?", quote(given), quote(near))
-              : fmt::format("{} is no documented resolution{}; available: {}", quote(given), for_model(model),
-                            available(model, outputs)));
+    Diagnostic& found =
+        findings.add(context.place_of(request.resolution_field),
+                     wrong_resolution(model, outputs, given, clear ? near : std::string_view{}));
     if (request.resolution_field == nullptr) return;
     for (const Output& output : outputs) {
         const bool may_be = model != nullptr && is_resolution(given) && output.contest == nullptr;
@@ -139,13 +191,13 @@ void check_duration(const Context& context, const Model* model, const Outputs& o
     const std::string given =
         duration != nullptr ? std::string(duration->value.text) : std::to_string(request.duration);
     const bool at_resolution = output != nullptr && model != nullptr;
-    Diagnostic& found = findings.add(
-        context.place_of(field),
-        fmt::format("{} s is no documented duration{}{}; available: {}", clip(given, longest_number),
-                    at_resolution ? fmt::format(" at {}", resolution) : std::string(), for_model(model),
-                    available(model, outputs)));
+    Message message =
+        about(model, at_resolution ? duration_at_resolution : duration_of_model, duration_of_any, outputs);
+    message.arguments.push_back({"duration", std::string(clip(given, longest_number))});
+    if (at_resolution) message.arguments.push_back({"resolution", std::string(resolution)});
+    Diagnostic& found = findings.add(context.place_of(field), std::move(message));
     if (duration != nullptr && request.resolution_field != nullptr) {
-        found.note("the resolution is named here", request.resolution_field->value.content);
+        found.note(named_here, request.resolution_field->value.content);
     }
     offer_duration(context, outputs, output, found);
 }
@@ -165,10 +217,12 @@ extern const Rule unsupported_output{
     .category = Category::request,
     .severity = Severity::error,
     .fix = Safety::unsafe,
-    .summary = "a duration or resolution that the model does not have",
-    .why =
-        "The official page lists which resolutions and durations each model has, and writes them in one way; "
-        "anything else is an invalid parameter. 10 s at 1080P is seen in real requests, even in a guide.",
+    .summary = {"a duration or resolution that the model does not have", "模型不具备的时长或分辨率"},
+    .why = {"The official page lists which resolutions and durations each model has, and writes them in one "
+            "way; anything else is an invalid parameter. 10 s at 1080P is seen in real requests, even in a "
+            "guide.",
+            "官方页面列出了每个模型具备的分辨率和时长，写法也只有一种；其他取值都是无效参数。1080P 配 10 "
+            "秒在真实请求中出现过，甚至在一份指南里也有。"},
     .basis = {Grade::a, source::official},
     .examples =
         {{{.bad =

@@ -3,28 +3,28 @@
 #include <optional>
 #include <string>
 
-#include <fmt/format.h>
-
 #include "catalog/fields.hpp"
 #include "catalog/models.hpp"
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
-#include "text/display.hpp"
 
 namespace camlint::rules {
 namespace {
 
-std::string_view describe(ValueKind kind) {
+constexpr Phrase wrong{"wrong-type", "{field} is {kind}; the documented type is {type}",
+                       "{field} 是{kind}；文档规定的类型是 {type}"};
+
+Words describe(ValueKind kind) {
     switch (kind) {
-        case ValueKind::string: return "a string";
+        case ValueKind::string: return {"a string", "字符串"};
         case ValueKind::integer:
-        case ValueKind::number: return "a number";
-        case ValueKind::boolean: return "a boolean";
-        case ValueKind::null: return "null";
-        case ValueKind::array: return "an array";
-        case ValueKind::object: return "an object";
+        case ValueKind::number: return {"a number", "数字"};
+        case ValueKind::boolean: return {"a boolean", "布尔值"};
+        case ValueKind::null: return {"null", "空值（null）"};
+        case ValueKind::array: return {"an array", "数组"};
+        case ValueKind::object: return {"an object", "对象"};
     }
-    return "";
+    return {};
 }
 
 /// The duration that "6", "6s" and "6 seconds" say, if some model has it; else empty.
@@ -70,9 +70,11 @@ void check(const Context& context, Findings& findings) {
         const Field* field = context.prompt.field(row.name);
         if (field == nullptr || has_documented_type(field->value, row.type)) continue;
         if (context.is_open(*field)) continue;
-        Diagnostic& found = findings.add(
-            field->value.span, fmt::format("{} is {}; the documented type is {}", quote(field->name),
-                                           describe(field->value.kind), camlint::describe(row.type)));
+        Diagnostic& found =
+            findings.add(field->value.span, {wrong,
+                                             {{"field", quoted(field->name)},
+                                              {"kind", describe(field->value.kind)},
+                                              {"type", std::string(camlint::describe(row.type))}}});
         if (auto fix = mend(context, *field, row.type)) found.fixes.push_back(*std::move(fix));
     }
 }
@@ -84,10 +86,12 @@ extern const Rule wrong_type{
     .category = Category::request,
     .severity = Severity::error,
     .fix = Safety::unsafe,
-    .summary = "a field whose value is not of the documented type",
+    .summary = {"a field whose value is not of the documented type", "字段值的类型与文档不符"},
     .why =
-        "The pages give each field a type: a duration is an integer, not a text. The documented answer to "
-        "invalid parameters is an error (code 2013).",
+        {"The pages give each field a type: a duration is an integer, not a text. The documented answer to "
+         "invalid parameters is an error (code 2013).",
+         "各页面为每个字段规定了类型：时长是整数，而不是文本。对于无效参数，文档规定的应答是错误（代码 "
+         "2013）。"},
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A man walks.","duration":"6"})",
                    .fixed = R"({"model":"T2V-01","prompt":"A man walks.","duration":6})",

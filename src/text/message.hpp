@@ -35,6 +35,7 @@ struct Words {
     [[nodiscard]] constexpr std::string_view in(Language language) const {
         return language == Language::chinese ? zh : en;
     }
+    [[nodiscard]] constexpr bool empty() const { return en.empty(); }
 };
 
 /// Whether both texts have the same {places}, in any order and any number.

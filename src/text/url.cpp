@@ -44,23 +44,27 @@ bool is_ipv6_address(std::string_view host) {
 }
 
 /// Reads host and port; gives what is wrong.
-std::string_view read_authority(std::string_view authority, Url& url) {
+Words read_authority(std::string_view authority, Url& url) {
     if (authority.starts_with('[')) {
         const std::size_t close = authority.find(']');
-        if (close == std::string_view::npos) return "has an address whose bracket is not closed";
+        if (close == std::string_view::npos)
+            return {"has an address whose bracket is not closed", "的地址缺少右方括号"};
         url.host = authority.substr(1, close - 1);
         url.is_ipv6 = true;
-        if (!is_ipv6_address(url.host)) return "has no valid IPv6 address between its brackets";
+        if (!is_ipv6_address(url.host))
+            return {"has no valid IPv6 address between its brackets", "的方括号内不是有效的 IPv6 地址"};
         authority.remove_prefix(close + 1);
     } else {
         url.host = authority.substr(0, authority.find(':'));
         authority.remove_prefix(url.host.size());
-        if (url.host.empty()) return "has no host";
-        if (!is_name(url.host)) return "has a host that is neither a name nor an address";
+        if (url.host.empty()) return {"has no host", "没有主机名"};
+        if (!is_name(url.host))
+            return {"has a host that is neither a name nor an address", "的主机既不是名称也不是地址"};
     }
     if (authority.empty()) return {};
     const bool fine = authority.starts_with(':') && (authority.size() == 1 || is_port(authority.substr(1)));
-    return fine ? std::string_view{} : "has a port that is no number from 1 to 65535";
+    if (fine) return {};
+    return {"has a port that is no number from 1 to 65535", "的端口不是 1 到 65535 之间的数字"};
 }
 
 }  // namespace
@@ -69,13 +73,13 @@ Url parse_url(std::string_view text) {
     Url url;
     const auto cannot_be = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
     if (text.empty()) {
-        url.error = "is empty";
+        url.error = {"is empty", "为空"};
     } else if (std::ranges::any_of(text, cannot_be)) {
-        url.error = "holds a blank or control character";
+        url.error = {"holds a blank or control character", "含有空白或控制字符"};
     } else if (takes(text, "https://")) {
         url.is_https = true;
     } else if (!takes(text, "http://")) {
-        url.error = "is not an absolute http or https URL";
+        url.error = {"is not an absolute http or https URL", "不是绝对的 http 或 https URL"};
     }
     if (!url.error.empty()) return url;
     std::string_view authority = text.substr(0, text.find_first_of("/?#\\"));

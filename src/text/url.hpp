@@ -3,10 +3,12 @@
 
 #include <string_view>
 
+#include "text/message.hpp"
+
 namespace camlint {
 
 struct Url {
-    std::string_view error;  ///< what is wrong with it, to follow "the URL"; empty if nothing is
+    Words error;  ///< what is wrong with it, to follow "the URL"; empty if nothing is
     bool is_https = false;
     bool has_credentials = false;
     std::string_view host;  ///< without the brackets of an IPv6 address
