@@ -20,7 +20,7 @@ extern const Rule invalid_document{
          "JSONL and CSV only the broken record is lost, the others are checked.",
          "无法读取的内容就无法检查，而 API 文档中的请求格式只有 JSON。JSONL 和 CSV 只跳过损坏的那条记录，"
          "其余照常检查。"},
-    .basis = {Grade::a, "RFC 8259"},
+    .basis = {Grade::a, {"RFC 8259", "RFC 8259"}},
     .examples = {{{.bad = R"({"model": "T2V-01", "prompt": "A man walks.})",
                    .fixed = "",
                    .good = R"({"model": "T2V-01", "prompt": "A man walks."})",
