@@ -34,6 +34,11 @@ Fix remove(const Context& context, Span span, Message title, Safety safety) {
     return {.title = std::move(title), .safety = safety, .edits = {context.edit(span, "")}};
 }
 
+Fix take_away(const Context& context, Span span) {
+    static constexpr Phrase phrase{"take-away", "take it away", "将其去掉"};
+    return remove(context, span, phrase, Safety::safe);
+}
+
 Fix replace_label(const Context& context, const Label& label, Safety safety) {
     const std::string names = join(label.reading.targets, label.reading.language);
     return replace(context, label.span, names, safety);

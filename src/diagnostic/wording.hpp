@@ -26,6 +26,9 @@ namespace camlint {
 /// A fix that takes a span of the prompt away.
 [[nodiscard]] Fix remove(const Context& context, Span span, Message title, Safety safety);
 
+/// "take it away": a safe fix for what nobody sees.
+[[nodiscard]] Fix take_away(const Context& context, Span span);
+
 /// "replace with 'Push in'" for a label: a fix to what it means or may mean, in its own language.
 [[nodiscard]] Fix replace_label(const Context& context, const Label& label, Safety safety);
 

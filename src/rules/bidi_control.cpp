@@ -1,23 +1,21 @@
-#include <cstdint>
-
-#include <fmt/format.h>
-
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
 #include "text/invisible.hpp"
-#include "text/utf8.hpp"
 
 namespace camlint::rules {
 namespace {
 
+constexpr Phrase one{"bidi-control", "bidirectional control {character} in the prompt",
+                     "提示词中有双向控制字符 {character}"};
+constexpr Phrase several{"bidi-control.run",
+                         "bidirectional control {character} in the prompt and {more} more",
+                         "提示词中有双向控制字符 {character}，另有 {more} 个"};
+
 void check(const Context& context, Findings& findings) {
     const std::string_view text = context.prompt.text;
     for (const Span run : find_runs(text, is_bidi_control)) {
-        const CodePoint first = decode(text, run.begin);
-        findings
-            .add(context.host(run), fmt::format("bidirectional control U+{:04X} in the prompt{}",
-                                                static_cast<std::uint32_t>(first.value), and_more(text, run)))
-            .fixes.push_back(remove(context, run, "take it away", Safety::safe));
+        findings.add(context.host(run), tell_run(one, several, text, run))
+            .fixes.push_back(take_away(context, run));
     }
 }
 
@@ -28,11 +26,13 @@ extern const Rule bidi_control{
     .category = Category::text,
     .severity = Severity::warning,
     .fix = Safety::safe,
-    .summary = "a character that changes the direction of text",
-    .why =
-        "Text between such characters is shown in another order than it is stored, so that a reader and "
-        "the API see different prompts.",
-    .basis = {Grade::d, "Unicode, property Bidi_Control; what the API does with it is documented nowhere"},
+    .summary = {"a character that changes the direction of text", "改变文字方向的字符"},
+    .why = {"Text between such characters is shown in another order than it is stored, so that a reader and "
+            "the API see different prompts.",
+            "这类字符之间的文字，显示顺序与存储顺序不同，因此读者和 API 看到的提示词并不一样。"},
+    .basis = {Grade::d,
+              {"Unicode, property Bidi_Control; what the API does with it is documented nowhere",
+               "Unicode 属性 Bidi_Control；API 如何处理没有文档说明"}},
     .examples = {{{.bad = R"({"model":"T2V-01","prompt":"A \u202eman walks."})",
                    .fixed = R"({"model":"T2V-01","prompt":"A man walks."})",
                    .good = R"({"model":"T2V-01","prompt":"A man walks."})",

@@ -1,14 +1,15 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "diagnostic/rule.hpp"
 #include "syntax/spelling.hpp"
-#include "text/display.hpp"
 
 namespace camlint::rules {
 namespace {
+
+constexpr Phrase phrase{"command-spacing", "{bracket} is spaced other than documented; expected {expected}",
+                        "{bracket} 的空白与文档写法不同；应为 {expected}"};
+constexpr Phrase respace{"command-spacing.fix", "space the bracket as documented", "按文档调整括号内的空白"};
 
 /// Takes the white space before and behind a gap's comma away.
 void add_gap_edits(const Gap& gap, std::vector<Edit>& edits) {
@@ -46,11 +47,11 @@ void check(const Context& context, const Directive& directive, Findings& finding
         if (i < labels.size()) add_label_edits(context, labels[i], edits);
     }
     if (edits.empty()) return;
-    Diagnostic& found = findings.add(
-        context.host(edits.front().span),
-        fmt::format("{} is spaced other than documented; expected {}", quote(context.text(directive.span)),
-                    quote(mended(context, directive, edits))));
-    Fix fix{.title = "space the bracket as documented", .safety = Safety::safe, .edits = {}};
+    Diagnostic& found = findings.add(context.host(edits.front().span),
+                                     {phrase,
+                                      {{"bracket", quoted(context.text(directive.span))},
+                                       {"expected", quoted(mended(context, directive, edits))}}});
+    Fix fix{.title = respace, .safety = Safety::safe, .edits = {}};
     for (const Edit& edit : edits) fix.edits.push_back(context.edit(edit.span, edit.text));
     found.fixes.push_back(std::move(fix));
 }
@@ -62,11 +63,14 @@ extern const Rule command_spacing{
     .category = Category::style,
     .severity = Severity::info,
     .fix = Safety::safe,
-    .summary = "white space or hyphens in a directive other than documented",
+    .summary = {"white space or hyphens in a directive other than documented",
+                "镜头指令中的空白或连字符与文档不同"},
     .why =
-        "The documented form is [A,B] without blanks around commands, and one blank between the words of a "
-        "command. Whether others are understood is documented nowhere; most prompts in public have a "
-        "blank behind the comma.",
+        {"The documented form is [A,B] without blanks around commands, and one blank between the words of a "
+         "command. Whether others are understood is documented nowhere; most prompts in public have a "
+         "blank behind the comma.",
+         "文档的写法是 [A,B]：指令前后没有空格，指令的单词之间有一个空格。其他写法能否被理解没有文档说明；"
+         "公开的提示词大多在逗号后有一个空格。"},
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = "Rain [Pan left, Shake].",
                    .fixed = "Rain [Pan left,Shake].",

@@ -7,6 +7,10 @@
 namespace camlint::rules {
 namespace {
 
+constexpr Phrase phrase{"empty-directive", "empty brackets; expected a command inside",
+                        "空括号；其中应有指令"};
+constexpr Phrase remove_it{"empty-directive.fix", "remove the empty brackets", "删除空括号"};
+
 bool is_blank_byte(char byte) { return byte == ' ' || byte == '\t'; }
 
 /// The line that holds `span` with its line end, where nothing else stands on it; else empty.
@@ -52,10 +56,10 @@ void check(const Context& context, Findings& findings) {
     for (std::size_t i = 0; i < syntax.directives.size(); ++i) {
         if (!is_empty(syntax.directives[i])) continue;
         const Span span = syntax.directives[i].span;
-        Diagnostic& found = findings.add(context.host(span), "empty brackets; expected a command inside");
+        Diagnostic& found = findings.add(context.host(span), phrase);
         if (!can_remove || ends_another(syntax, i)) continue;
-        found.fixes.push_back(remove(context, with_surroundings(context.prompt.text, span),
-                                     "remove the empty brackets", Safety::safe));
+        found.fixes.push_back(
+            remove(context, with_surroundings(context.prompt.text, span), remove_it, Safety::safe));
     }
 }
 
@@ -66,8 +70,9 @@ extern const Rule empty_directive{
     .category = Category::syntax,
     .severity = Severity::warning,
     .fix = Safety::safe,
-    .summary = "brackets with nothing inside",
-    .why = "An empty bracket directs nothing. It is often a template whose value was left out.",
+    .summary = {"brackets with nothing inside", "括号内没有内容"},
+    .why = {"An empty bracket directs nothing. It is often a template whose value was left out.",
+            "空括号不指示任何运镜，往往是模板里漏填了值。"},
     .basis = {Grade::d, source::inference},
     .examples = {{{.bad = "A man walks [] home.",
                    .fixed = "A man walks home.",

@@ -9,10 +9,10 @@ namespace {
 
 constexpr Phrase near{"impossible-axis.near",
                       "{label} has a direction that the move does not have; did you mean {command}?",
-                      "{label} 的方向是该运镜没有的；是否想写 {command}？"};
+                      "{label} 带有该运镜不具备的方向；是否想写 {command}？"};
 constexpr Phrase open{"impossible-axis.open",
                       "{label} has a direction that the move does not have; available: {commands}",
-                      "{label} 的方向是该运镜没有的；可用：{commands}"};
+                      "{label} 带有该运镜不具备的方向；可用：{commands}"};
 constexpr Phrase others{"impossible-axis.others", "available for this move: {commands}",
                         "该运镜可用：{commands}"};
 
@@ -48,10 +48,11 @@ extern const Rule impossible_axis{
     .category = Category::command,
     .severity = Severity::warning,
     .fix = Safety::unsafe,
-    .summary = "a move with a direction that it does not have",
-    .why =
-        "Pan turns the camera left or right, tilt turns it up or down, and so on: each family of the 15 "
-        "commands has one axis. \"Pan up\" is most often a tilt, but may be a pedestal.",
+    .summary = {"a move with a direction that it does not have", "运镜带有它不具备的方向"},
+    .why = {"Pan turns the camera left or right, tilt turns it up or down, and so on: each family of the 15 "
+            "commands has one axis. \"Pan up\" is most often a tilt, but may be a pedestal.",
+            "左摇、右摇（Pan）使镜头左右转动，上摇、下摇（Tilt）使镜头上下转动，依此类推："
+            "15 个指令中每一类只有一个轴。“Pan up”多半是指上摇，但也可能是指上升（Pedestal up）。"},
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = "A tower [Pan up].", .fixed = "A tower [Tilt up].", .good = "A tower [Tilt up]."}}},
     .on_label = check,

@@ -1,3 +1,7 @@
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "diagnostic/rule.hpp"
@@ -5,6 +9,16 @@
 
 namespace camlint::rules {
 namespace {
+
+constexpr Phrase once{"invalid-utf8", "byte {byte} is not valid UTF-8 here",
+                      "此处的字节 {byte} 不是有效的 UTF-8"};
+constexpr Phrase twice{"invalid-utf8.twice", "byte {byte} is not valid UTF-8 here, and in {more} more place",
+                       "此处的字节 {byte} 不是有效的 UTF-8，另有 {more} 处"};
+constexpr Phrase often{"invalid-utf8.often", "byte {byte} is not valid UTF-8 here, and in {more} more places",
+                       "此处的字节 {byte} 不是有效的 UTF-8，另有 {more} 处"};
+constexpr Phrase utf16{"invalid-utf8.utf16",
+                       "the file begins with the byte order mark of UTF-16; expected UTF-8",
+                       "文件以 UTF-16 的字节顺序标记开头；应为 UTF-8"};
 
 /// End of the run of ill-formed bytes that starts at `at`.
 std::size_t run_end(std::string_view text, std::size_t at) {
@@ -32,16 +46,20 @@ Runs find_runs(std::string_view text) {
     return runs;
 }
 
+Message describe(const Runs& runs, std::string_view bytes) {
+    const auto first = static_cast<unsigned char>(bytes[runs.first.begin]);
+    std::vector<Argument> places{{"byte", fmt::format("0x{:02X}", first)}};
+    if (runs.count == 1) return {once, std::move(places)};
+    places.push_back({"more", static_cast<std::int64_t>(runs.count - 1)});
+    return {runs.count == 2 ? twice : often, std::move(places)};
+}
+
 void check(const Source& source, const Document&, Findings& findings) {
     const Runs runs = find_runs(source.bytes);
     if (runs.count == 0) return;
-    const auto byte = static_cast<unsigned char>(source.bytes[runs.first.begin]);
-    std::string message = fmt::format("byte 0x{:02X} is not valid UTF-8 here", byte);
-    if (runs.count > 1)
-        message += fmt::format(", and in {} more place{}", runs.count - 1, runs.count > 2 ? "s" : "");
-    Diagnostic& found = findings.add(runs.first, std::move(message));
+    Diagnostic& found = findings.add(runs.first, describe(runs, source.bytes));
     if (source.bytes.starts_with("\xFF\xFE") || source.bytes.starts_with("\xFE\xFF")) {
-        found.note("the file begins with the byte order mark of UTF-16; expected UTF-8");
+        found.note(utf16);
     }
 }
 
@@ -52,11 +70,12 @@ extern const Rule invalid_utf8{
     .category = Category::text,
     .severity = Severity::error,
     .fix = Safety::none,
-    .summary = "bytes that are not UTF-8",
-    .why =
-        "A request body is JSON, and JSON is UTF-8 (RFC 8259, section 8.1). Bytes that are not cannot "
-        "travel in it. One finding tells the first place and how many more there are.",
-    .basis = {Grade::a, "RFC 8259, section 8.1"},
+    .summary = {"bytes that are not UTF-8", "不是 UTF-8 的字节"},
+    .why = {"A request body is JSON, and JSON is UTF-8 (RFC 8259, section 8.1). Bytes that are not cannot "
+            "travel in it. One finding tells the first place and how many more there are.",
+            "请求体是 JSON，而 JSON 采用 UTF-8（RFC 8259 第 8.1 节），不是 UTF-8 的字节无法在其中传输。"
+            "只报告一个问题，指出第一处以及还有多少处。"},
+    .basis = {Grade::a, {"RFC 8259, section 8.1", "RFC 8259 第 8.1 节"}},
     .examples = {{{.bad = "A caf\xE9 at night.", .fixed = "", .good = "A café at night."}}},
     .on_document = check,
 };

@@ -1,10 +1,7 @@
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
-#include "text/display.hpp"
 
 namespace camlint::rules {
 namespace {
@@ -29,10 +26,11 @@ extern const Rule missing_direction{
     .category = Category::command,
     .severity = Severity::warning,
     .fix = Safety::none,
-    .summary = "a move without its direction",
-    .why =
-        "All commands of the families truck, pan, pedestal, tilt and zoom name a direction. Without it, "
-        "which way the camera goes is left to chance.",
+    .summary = {"a move without its direction", "运镜没有写明方向"},
+    .why = {"All commands of the families truck, pan, pedestal, tilt and zoom name a direction. Without it, "
+            "which way the camera goes is left to chance.",
+            "左右移（Truck）、左右摇（Pan）、升降（Pedestal）、上下摇（Tilt）和变焦（Zoom）"
+            "的指令都写明方向。不写方向，镜头往哪边运动就全凭运气。"},
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = "A market [Pan].", .fixed = "", .good = "A market [Pan right]."},
                   {.bad = "集市[摇镜]。", .fixed = "", .good = "集市[右摇]。"}}},

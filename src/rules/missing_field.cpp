@@ -1,12 +1,12 @@
-#include <fmt/format.h>
-
 #include "catalog/providers.hpp"
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
-#include "text/display.hpp"
 
 namespace camlint::rules {
 namespace {
+
+constexpr Phrase phrase{"missing-field", "{field} is missing; provider {provider} requires it",
+                        "缺少 {field}；服务商 {provider} 要求提供该字段"};
 
 void check(const Context& context, Findings& findings) {
     const Prompt& prompt = context.prompt;
@@ -15,8 +15,8 @@ void check(const Context& context, Findings& findings) {
     for (const std::string_view name : provider->required) {
         if (prompt.field(name) != nullptr || context.defaults.has(name) || is_misspelt(prompt, name))
             continue;
-        findings.add(prompt.anchor, fmt::format("{} is missing; provider {} requires it", quote(name),
-                                                quote(provider->name)));
+        findings.add(prompt.anchor,
+                     {phrase, {{"field", quoted(name)}, {"provider", quoted(provider->name)}}});
     }
 }
 
@@ -27,10 +27,11 @@ extern const Rule missing_field{
     .category = Category::request,
     .severity = Severity::error,
     .fix = Safety::none,
-    .summary = "a field that the provider requires is not in the request",
-    .why =
-        "The official page requires `model` and `prompt`, the gpt.ge gateway `duration` and `resolution` "
-        "too. --model, --duration and --resolution stand in for fields that are not there.",
+    .summary = {"a field that the provider requires is not in the request", "请求中缺少服务商要求的字段"},
+    .why = {"The official page requires `model` and `prompt`, the gpt.ge gateway `duration` and `resolution` "
+            "too. --model, --duration and --resolution stand in for fields that are not there.",
+            "官方页面要求 `model` 和 `prompt`，gpt.ge 网关还要求 `duration` 和 `resolution`。--model、"
+            "--duration 和 --resolution 可代替缺少的字段。"},
     .basis = {Grade::a, source::official},
     .examples = {{{.bad = R"({"prompt":"A man walks."})",
                    .fixed = "",

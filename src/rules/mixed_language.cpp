@@ -1,14 +1,19 @@
 #include <algorithm>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
-#include "text/display.hpp"
 
 namespace camlint::rules {
 namespace {
+
+constexpr Phrase phrase{"mixed-language",
+                        "{text} is {language}, the other commands of this prompt are {others}",
+                        "{text} 是{language}，此提示词的其他指令是{others}"};
+constexpr Phrase translate{"mixed-language.fix", "write all commands in {language}",
+                           "将所有指令改为{language}"};
+constexpr Words english{"English", "英文"};
+constexpr Words chinese{"Chinese", "中文"};
 
 /// The labels of judged directives that mean a command for certain, by language. What only repeats
 /// another label is told as that.
@@ -24,8 +29,8 @@ ByLanguage sort_out(const Syntax& syntax) {
             const bool told_otherwise =
                 label.verdict == LabelVerdict::alternative || label.verdict == LabelVerdict::duplicate;
             if (!label.reading.is_certain() || told_otherwise) continue;
-            const bool english = label.reading.language == Language::english;
-            (english ? labels.english : labels.chinese).push_back(&label);
+            const bool is_english = label.reading.language == Language::english;
+            (is_english ? labels.english : labels.chinese).push_back(&label);
         }
     }
     return labels;
@@ -53,12 +58,12 @@ void check(const Context& context, Findings& findings) {
     const auto& few = minority(labels);
     const bool to_chinese = &few == &labels.english;
     Diagnostic& found =
-        findings.add(context.host(few.front()->span),
-                     fmt::format("{} is {}, the other commands of this prompt are {}",
-                                 quote(context.text(few.front()->span)), to_chinese ? "English" : "Chinese",
-                                 to_chinese ? "Chinese" : "English"));
+        findings.add(context.host(few.front()->span), {phrase,
+                                                       {{"text", quoted(context.text(few.front()->span))},
+                                                        {"language", to_chinese ? english : chinese},
+                                                        {"others", to_chinese ? chinese : english}}});
     if (!std::ranges::all_of(few, can_be_translated)) return;
-    Fix fix{.title = fmt::format("write all commands in {}", to_chinese ? "Chinese" : "English"),
+    Fix fix{.title = {translate, {{"language", to_chinese ? chinese : english}}},
             .safety = Safety::unsafe,
             .edits = {}};
     const Language language = to_chinese ? Language::chinese : Language::english;
@@ -75,11 +80,11 @@ extern const Rule mixed_language{
     .category = Category::style,
     .severity = Severity::info,
     .fix = Safety::unsafe,
-    .summary = "English and Chinese commands in one prompt",
-    .why =
-        "Both languages are documented, each on its own page; no text shows them together. One language "
-        "reads better too.",
-    .basis = {Grade::d, "no text shows both languages in one prompt"},
+    .summary = {"English and Chinese commands in one prompt", "同一提示词中混用中英文指令"},
+    .why = {"Both languages are documented, each on its own page; no text shows them together. One language "
+            "reads better too.",
+            "两种语言都有文档说明，但各在自己的页面上；没有文档把二者写在一起。只用一种语言也更易读。"},
+    .basis = {Grade::d, {"no text shows both languages in one prompt", "没有文档在同一提示词中使用两种语言"}},
     .examples = {{{.bad = "A man [Push in] stops [固定].",
                    .fixed = "A man [Push in] stops [Static shot].",
                    .good = "A man [Push in] stops [Static shot]."}}},

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <utility>
 
 #include <fmt/format.h>
 #include <utf8proc.h>
@@ -205,9 +207,13 @@ std::vector<Span> find_invisible(std::string_view text) {
     return runs;
 }
 
-std::string and_more(std::string_view text, Span run) {
+Message tell_run(const Phrase& one, const Phrase& several, std::string_view text, Span run) {
+    const auto first = static_cast<std::uint32_t>(decode(text, run.begin).value);
+    std::vector<Argument> places{{"character", fmt::format("U+{:04X}", first)}};
     const std::size_t count = measure(slice(text, run)).code_points;
-    return count > 1 ? fmt::format(" and {} more", count - 1) : std::string();
+    if (count == 1) return {one, std::move(places)};
+    places.push_back({"more", static_cast<std::int64_t>(count - 1)});
+    return {several, std::move(places)};
 }
 
 }  // namespace camlint

@@ -1,10 +1,10 @@
 #pragma once
 // Characters of a text that nobody sees: controls, zero-width characters, bidirectional controls.
 
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "text/message.hpp"
 #include "text/span.hpp"
 
 namespace camlint {
@@ -32,7 +32,8 @@ namespace camlint {
 /// scripts have one.
 [[nodiscard]] std::vector<Span> find_invisible(std::string_view text);
 
-/// " and 2 more" for a run of three, nothing for a run of one.
-[[nodiscard]] std::string and_more(std::string_view text, Span run);
+/// What is said of a run of such characters: `one` has the place {character}, for "U+200B"; `several`,
+/// for a run of two or more, also {more}, for how many follow the first.
+[[nodiscard]] Message tell_run(const Phrase& one, const Phrase& several, std::string_view text, Span run);
 
 }  // namespace camlint
