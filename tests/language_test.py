@@ -238,7 +238,7 @@ warning[unclosed-bracket]: '[Shake' 没有闭合；应有 ']'
         self.assertEqual(camlint.run("check", "--language", "zh", "-", stdin=b"A man.")[1].decode(),
                          "没有问题：共检查 1 个文件中的 1 个提示词\n")
         code, out, _ = camlint.run("check", "--language", "zh", "-", "/nowhere.txt", stdin=b"A man.")
-        self.assertEqual((code, out.decode()), (2, "没有问题：共检查 1 个文件中的 1 个提示词\n1 个路径无法读取\n"))
+        self.assertEqual((code, out.decode()), (2, "没有问题：共检查 1 个文件中的 1 个提示词\n1 个路径无法读取或写入\n"))
 
     def test_many_places(self):
         # Six commands in English, five in Chinese: a fix with five places, of which three are shown.

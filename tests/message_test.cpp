@@ -152,7 +152,7 @@ TEST_CASE("several texts of which one is meant are listed as each language lists
 TEST_CASE("messages inside a message are joined, in its language") {
     const std::vector<Message> parts{bare, say({"what", quoted("x")}), bare};
     CHECK(en(say({"what", parts})) == "says nothing to put in, says 'x', nothing to put in");
-    CHECK(zh(say({"what", parts})) == "说 无需填写、说 'x'、无需填写");
+    CHECK(zh(say({"what", parts})) == "说 无需填写，说 'x'，无需填写");
     CHECK(en(say({"what", std::vector<Message>{bare}})) == "says nothing to put in");
 }
 

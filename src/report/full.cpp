@@ -50,7 +50,7 @@ constexpr Phrase by_severity{"full.by-severity", "{errors}, {warnings}, {infos};
 constexpr Phrase with_fixes{"full.fixable", "{safe} with a safe fix, {unsafe} with an unsafe one",
                             "{safe} 个有安全修复，{unsafe} 个有不安全修复"};
 constexpr Phrase suppressed{"full.suppressed", "{findings} suppressed", "{findings}已抑制"};
-constexpr Phrase skipped{"full.skipped", "{paths} could not be read", "{paths}无法读取"};
+constexpr Phrase skipped{"full.skipped", "{paths} could not be read or written", "{paths}无法读取或写入"};
 
 std::int64_t number(std::size_t count) { return static_cast<std::int64_t>(count); }
 

@@ -51,7 +51,7 @@ std::optional<Language> find_language(std::string_view tag) {
 }
 
 std::string Message::in(Language language) const {
-    if (phrase == nullptr) return plain;
+    if (phrase == nullptr) return {};
     std::string out;
     std::string_view rest = phrase->words.in(language);
     for (std::size_t open = rest.find('{'); open != rest.npos; open = rest.find('{')) {

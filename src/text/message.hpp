@@ -29,8 +29,6 @@ struct Words {
 
     constexpr Words() = default;
     constexpr Words(std::string_view english, std::string_view chinese) : en(english), zh(chinese) {}
-    constexpr Words(std::string_view name) : en(name), zh(name) {}
-    constexpr Words(const char* name) : en(name), zh(name) {}
 
     [[nodiscard]] constexpr std::string_view in(Language language) const {
         return language == Language::chinese ? zh : en;
@@ -83,18 +81,15 @@ struct Argument {
 
 /// A phrase with its arguments. Several messages as one argument are joined with commas.
 struct Message {
-    const Phrase* phrase = nullptr;  ///< null for a text of no language, which is `plain`
+    const Phrase* phrase = nullptr;  ///< null for no message
     std::vector<Argument> arguments;
-    std::string plain;
 
     Message() = default;
     Message(const Phrase& text, std::vector<Argument> places = {})
         : phrase(&text), arguments(std::move(places)) {}
-    Message(std::string text) : plain(std::move(text)) {}
-    Message(const char* text) : plain(text) {}
 
     [[nodiscard]] std::string in(Language language) const;
-    [[nodiscard]] bool empty() const { return phrase == nullptr && plain.empty(); }
+    [[nodiscard]] bool empty() const { return phrase == nullptr; }
 };
 
 }  // namespace camlint
