@@ -12,8 +12,8 @@
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
 #include "lint/registry.hpp"
+#include "report/parts/rule_help.hpp"
 #include "text/display.hpp"
-#include "text/utf8.hpp"
 
 namespace camlint {
 namespace {
@@ -36,14 +36,6 @@ std::string indented(std::string_view text, std::string_view indent) {
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return out;
-}
-
-/// An example as it can be read: a long one by its beginning and its length.
-std::string shown(std::string_view example) {
-    constexpr std::size_t longest = 400;
-    std::string text = expand(example);
-    if (text.size() <= longest) return text;
-    return fmt::format("{}… ({} characters)", text.substr(0, offset_of(text, 20)), measure(text).code_points);
 }
 
 /// Broken into lines of at most 88 cells.
@@ -72,10 +64,10 @@ std::string explain(const Rule& rule, Language language) {
                     wrapped(rule.why.in(language), "  "));
     for (const Example& example : rule.examples) {
         if (example.bad.empty()) continue;
-        out += fmt::format("\n  bad:\n{}", indented(shown(example.bad), "    "));
+        out += fmt::format("\n  bad:\n{}", indented(shown_example(example.bad), "    "));
         if (!example.fixed.empty())
-            out += fmt::format("  fixed:\n{}", indented(shown(example.fixed), "    "));
-        out += fmt::format("  good:\n{}", indented(shown(example.good), "    "));
+            out += fmt::format("  fixed:\n{}", indented(shown_example(example.fixed), "    "));
+        out += fmt::format("  good:\n{}", indented(shown_example(example.good), "    "));
     }
     out += fmt::format("\n  source: {}\n  grade {}: {}\n", rule.basis.source.in(language),
                        letter(rule.basis.grade), describe(rule.basis.grade).in(language));

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "lint/fingerprint.hpp"
+#include "text/invisible.hpp"
+#include "text/utf8.hpp"
 #include "version.hpp"
 
 namespace camlint {
@@ -65,9 +67,35 @@ Json note_json(const Note& note, const Scene& scene) {
     return json;
 }
 
+/// Whether a character that JSON lets stand as it is would act on a terminal or on a line.
+bool acts(char32_t value) {
+    return is_control(value) || is_bidi_control(value) || value == 0x2028 || value == 0x2029;
+}
+
+/// Such characters as \uXXXX. They can only stand in strings.
+std::string escape_hidden(std::string json) {
+    std::string out;
+    std::size_t done = 0;
+    for (std::size_t at = 0; at < json.size();) {
+        const auto byte = static_cast<unsigned char>(json[at]);
+        // All of them are DEL or begin with one of these bytes.
+        const bool candidate = byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2;
+        const CodePoint point = candidate ? decode(json, at) : CodePoint{.value = 'a', .size = 1};
+        if (candidate && acts(point.value)) {
+            out += json.substr(done, at - done);
+            fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(point.value));
+            done = at + point.size;
+        }
+        at += point.size;
+    }
+    return done == 0 ? json : out.append(json, done);
+}
+
 }  // namespace
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) {
+    return escape_hidden(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
 
 Json finding_json(const Diagnostic& finding, const Scene& scene) {
     Json notes = Json::array();
