@@ -1,5 +1,5 @@
-// reviewdog's rdjson: one JSON object with findings and suggestions, columns in UTF-8 bytes. It has no
-// place for paths that could not be read.
+// reviewdog's rdjson: one JSON object with findings and suggestions, columns in UTF-8 bytes. Names stay as
+// they are: reviewdog starts from the current folder too. It has no place for paths that could not be read.
 
 #include <vector>
 
@@ -7,7 +7,6 @@
 
 #include "report/parts/finding_json.hpp"
 #include "report/parts/remarks.hpp"
-#include "report/parts/repository_path.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint::formats {
@@ -32,13 +31,19 @@ Json range_json(Span span, const Scene& scene) {
             {"end", position_json(scene.positions.at(span.end))}};
 }
 
+/// Whether a byte order mark, which is no column, stands on the line.
+bool lies_behind_mark(std::size_t offset, const Scene& scene) {
+    return start_of(scene.source) > 0 && scene.positions.lines().line_of(offset) == 0;
+}
+
 /// The fixes, each as one replacement: several suggestions are alternatives. A fix of places far apart,
-/// or of bytes that JSON cannot hold, is left out.
+/// of bytes that JSON cannot hold, or on the line of a byte order mark, where reviewdog would cut three
+/// bytes too early, is left out.
 Json suggestions_json(const Diagnostic& finding, const Scene& scene) {
     Json suggestions = Json::array();
     for (const Fix& fix : finding.fixes) {
         const Span whole{fix.edits.front().span.begin, fix.edits.back().span.end};
-        if (whole.end - whole.begin > longest_suggestion) continue;
+        if (whole.end - whole.begin > longest_suggestion || lies_behind_mark(whole.begin, scene)) continue;
         std::vector<Edit> edits = fix.edits;
         for (Edit& edit : edits) edit.span = {edit.span.begin - whole.begin, edit.span.end - whole.begin};
         const std::string text = apply_edits(slice(scene.source.bytes, whole), edits);
@@ -53,11 +58,10 @@ void begin(std::string& out, const Style&, const Summary&) {
 }
 
 void write(std::string& out, const Diagnostic& finding, const Scene& scene) {
-    const std::string path = repository_path(scene.source.name, scene.style.place);
     Json code{{"value", finding.rule->name}};
     if (std::string page = rule_page(*finding.rule); !page.empty()) code["url"] = std::move(page);
-    Json json{{"message", remarks(finding, scene, Notes::all, path)},
-              {"location", {{"path", path}, {"range", range_json(finding.span, scene)}}},
+    Json json{{"message", remarks(finding, scene, Notes::all, scene.source.name)},
+              {"location", {{"path", scene.source.name}, {"range", range_json(finding.span, scene)}}},
               {"severity", level(finding.severity)},
               {"code", std::move(code)}};
     if (Json suggestions = suggestions_json(finding, scene); !suggestions.empty()) {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "lint/fingerprint.hpp"
-#include "text/invisible.hpp"
+#include "report/parts/disruptive.hpp"
 #include "text/utf8.hpp"
 #include "version.hpp"
 
@@ -67,12 +67,7 @@ Json note_json(const Note& note, const Scene& scene) {
     return json;
 }
 
-/// Whether a character that JSON lets stand as it is would act on a terminal or on a line.
-bool acts(char32_t value) {
-    return is_control(value) || is_bidi_control(value) || value == 0x2028 || value == 0x2029;
-}
-
-/// Such characters as \uXXXX. They can only stand in strings.
+/// Disruptive characters as \uXXXX: they can only stand in strings.
 std::string escape_hidden(std::string json) {
     std::string out;
     std::size_t done = 0;
@@ -81,7 +76,7 @@ std::string escape_hidden(std::string json) {
         // All of them are DEL or begin with one of these bytes.
         const bool candidate = byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2;
         const CodePoint point = candidate ? decode(json, at) : CodePoint{.value = 'a', .size = 1};
-        if (candidate && acts(point.value)) {
+        if (candidate && is_disruptive(point.value)) {
             out += json.substr(done, at - done);
             fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(point.value));
             done = at + point.size;

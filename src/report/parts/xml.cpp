@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "text/invisible.hpp"
+#include "report/parts/disruptive.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {
@@ -25,7 +25,7 @@ bool is_allowed(char32_t value) {
 }
 
 /// Line ends and tabs too: raw ones in an attribute are read as blanks.
-bool is_referred_to(char32_t value) { return value < 0x20 || is_control(value) || is_hidden(value); }
+bool is_referred_to(char32_t value) { return value < 0x20 || is_disruptive(value); }
 
 }  // namespace
 

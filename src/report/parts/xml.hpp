@@ -6,7 +6,7 @@
 
 namespace camlint {
 
-/// For an attribute's value or for content: markup and everything that nobody sees as references; what XML
+/// For an attribute's value or for content: markup and what is disruptive as references; what XML
 /// forbids (most of C0, U+FFFE, U+FFFF) and what is not UTF-8 as U+FFFD.
 [[nodiscard]] std::string xml(std::string_view text);
 
