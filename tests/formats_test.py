@@ -11,6 +11,8 @@ import tempfile
 import unittest
 from urllib.parse import unquote_to_bytes
 
+import jsonschema
+
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
 import camlint
 import reports
@@ -269,6 +271,14 @@ class Corpus(unittest.TestCase):
                                  [str(missing + 1), "1", str(missing)])
             self.assertEqual([error.get("message") for error in suites.iter("error")], [words] * missing)
 
+    def test_schemas(self):
+        for form in ("gitlab", "rdjson"):
+            with open(os.path.join(camlint.ROOT, f"tests/schemas/{form}.schema.json"), encoding="utf-8") as file:
+                schema = json.load(file)
+            jsonschema.Draft202012Validator.check_schema(schema)
+            for arguments in (["--select", "all", *self.files], ["-"]):
+                jsonschema.validate(json.loads(check(form, *arguments, stdin=b"clean")), schema)
+
     def test_junit_shape(self):
         """What Jenkins' schema allows of the elements and attributes that are used, and counts that are true."""
         allowed = {"testsuites": {"name", "tests", "failures", "errors"}, "failure": {"type", "message"},
@@ -325,6 +335,12 @@ class Forging(unittest.TestCase):
             for c in text:
                 bad = ord(c) < 0x20 and c != "\n" or 0x7F <= ord(c) < 0xA0 or c in "\u2028\u2029\u202e"
                 self.assertFalse(bad, f"{form} {ord(c):04x}")
+
+    def test_no_line_of_standard_error_is_forged(self):
+        """A CI's log holds it too."""
+        _, _, err = camlint.run("check", "-f", "github", *self.names, "no\n::error::such", cwd=self.root)
+        for line in err.decode().splitlines():
+            self.assertTrue(line.startswith("camlint: "), line)
 
     def test_no_line_is_forged(self):
         for form in FORMATS:
