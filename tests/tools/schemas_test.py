@@ -58,8 +58,12 @@ class Published(unittest.TestCase):
 
     def test_sarif_validator(self):
         """SARIF's rules and GitHub's. The one wish that is not met: a home page."""
+        # The package's own launcher hands its arguments to a shell.
+        program = subprocess.run(["node", "-p", "require('@microsoft/sarif-multitool')"], capture_output=True, text=True,
+                                 cwd=self.folder, check=True).stdout.strip()
+        os.chmod(program, 0o755)  # its installation script, which was not run, does that
         for name in self.reports:
-            done = subprocess.run([self.packed(".bin/sarif-multitool")[0], "validate", f"{self.folder}/{name}.sarif",
+            done = subprocess.run([program, "validate", f"{self.folder}/{name}.sarif",
                                    "--rule-kind", "Sarif;Ghas", "--level", "Error;Warning"],
                                   capture_output=True, text=True, timeout=120, check=False)
             self.assertIn("1 files scanned", done.stdout)

@@ -77,13 +77,14 @@ std::string escape_hidden(std::string json) {
         const bool candidate = byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2;
         const CodePoint point = candidate ? decode(json, at) : CodePoint{.value = 'a', .size = 1};
         if (candidate && is_disruptive(point.value)) {
-            out += json.substr(done, at - done);
+            out.append(json, done, at - done);
             fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(point.value));
             done = at + point.size;
         }
         at += point.size;
     }
-    return done == 0 ? json : out.append(json, done);
+    if (done == 0) return json;
+    return out.append(json, done);
 }
 
 }  // namespace
