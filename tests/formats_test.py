@@ -314,8 +314,9 @@ class Forging(unittest.TestCase):
                 file.write(cls.PROMPTS[number % len(cls.PROMPTS)])
         # One file more for each prompt, so that every prompt is met whatever its file is called.
         for number, prompt in enumerate(cls.PROMPTS):
-            cls.names.append(b"p%d.txt" % number)
-            with open(os.path.join(cls.root, f"p{number}.txt"), "wb") as file:
+            name = f"p{number}.{'json' if prompt.startswith(b'{') else 'txt'}"
+            cls.names.append(name.encode())
+            with open(os.path.join(cls.root, name), "wb") as file:
                 file.write(prompt)
         cls.raw = {name.decode(errors="replace"): contents(os.path.join(os.fsencode(cls.root), name))
                    for name in cls.names}
@@ -378,9 +379,8 @@ class Forging(unittest.TestCase):
         found, _ = reports.read_github(self.run_format("github").decode())
         for got, told in zip(found, self.report.expected("github"), strict=True):
             name = "".join(c if c in "\r\n" else reports.printable(c) for c in told[1]["file"])
-            self.assertEqual(got, (told[0], {**told[1], "file": name}, got[2]))
-        texts = [message for _, _, message in found]
-        self.assertTrue(any("note: " in text for text in texts))
+            self.assertEqual(got, (told[0], {**told[1], "file": name}, told[2]))
+        self.assertTrue(any("%0A::error::x" in text for _, _, text in found))
 
     def test_junit_names_the_files(self):
         def allowed(text):

@@ -73,8 +73,8 @@ class Report:
         if start.line == end.line:
             told.update(col=str(start.column), endColumn=str(end.column))
         told["title"] = f"camlint ({d['rule']})"
-        text = "\n".join(map(printable, self.remarks(d, self.path(d)).split("\n")))
-        return LEVELS["github"][d["severity"]], told, text
+        text = self.remarks(d, self.path(d))
+        return LEVELS["github"][d["severity"]], told, "".join(c if c in "\r\n" else printable(c) for c in text)
 
     def gitlab(self, d):
         start, end = self.ends(d, d["range"])
