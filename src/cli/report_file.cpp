@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/error.hpp"
+#include "lint/fingerprint.hpp"
 
 namespace camlint {
 namespace {
@@ -64,10 +65,13 @@ void ReportFile::append(std::string& list, const Diagnostic& finding, const Scen
 
 void ReportFile::write(std::size_t part, std::span<const Diagnostic> findings, const Source& source) {
     const Positions positions(source);
-    const Scene scene{.source = source, .positions = positions, .style = style_};
+    Scene scene{.source = source, .positions = positions, .style = style_};
     std::string shown;
     std::string suppressed;
     for (const Diagnostic& finding : findings) {
+        // Only this thread writes this part. Suppressed ones count too: whether they are shown moves no
+        // number.
+        if (format_.counts_repeats) scene.repeat = ++parts_[part].repeats[fingerprint(finding, source.bytes)];
         if (!finding.suppression || format_.suppressed == Suppressed::among) {
             append(shown, finding, scene);
         } else if (format_.suppressed == Suppressed::behind) {
@@ -89,6 +93,7 @@ void ReportFile::write(std::size_t part, std::span<const Diagnostic> findings, c
 void ReportFile::finish(std::size_t part) {
     const std::lock_guard lock(mutex_);
     parts_[part].finished = true;
+    parts_[part].repeats.clear();
     while (current_ < parts_.size() && parts_[current_].finished) {
         ++current_;
         if (current_ == parts_.size()) break;

@@ -3,6 +3,7 @@
 // any order and leaves in the order of the files.
 
 #include <cstdio>
+#include <map>
 #include <mutex>
 #include <span>
 #include <string>
@@ -35,6 +36,7 @@ private:
     struct Part {
         std::string pending;
         std::string suppressed;
+        std::map<std::string, std::size_t> repeats;  ///< of each fingerprint so far; its thread's own
         bool finished = false;
     };
 

@@ -13,8 +13,8 @@
 #include "cli/subcommand.hpp"
 #include "cli/wrap.hpp"
 #include "lint/registry.hpp"
+#include "report/parts/rule_help.hpp"
 #include "text/display.hpp"
-#include "text/utf8.hpp"
 
 namespace camlint {
 namespace {
@@ -41,24 +41,11 @@ std::string indented(std::string_view text, std::string_view indent) {
 
 constexpr Phrase summary_line{"rule.summary", "{category}, {severity} by default, fix: {fix}",
                               "{category}，默认 {severity}，修复：{fix}"};
-constexpr Phrase length_of{"rule.length", "{beginning}… ({count} characters)",
-                           "{beginning}…（{count} 个字符）"};
 constexpr Phrase source_line{"rule.source", "source: {source}", "来源：{source}"};
 constexpr Phrase grade_line{"rule.grade", "grade {grade}: {meaning}", "等级 {grade}：{meaning}"};
 constexpr Words bad_heading{"bad:", "错误示例："};
 constexpr Words fixed_heading{"fixed:", "修复后："};
 constexpr Words good_heading{"good:", "正确示例："};
-
-/// An example as it can be read: a long one by its beginning and its length.
-std::string shown(std::string_view example, Language language) {
-    constexpr std::size_t longest = 400;
-    std::string text = expand(example);
-    if (text.size() <= longest) return text;
-    const Message cut{length_of,
-                      {{"beginning", text.substr(0, offset_of(text, 20))},
-                       {"count", static_cast<std::int64_t>(measure(text).code_points)}}};
-    return cut.in(language);
-}
 
 std::string paragraph(const Words& words, Language language) {
     constexpr std::size_t widest = 88;
@@ -68,7 +55,7 @@ std::string paragraph(const Words& words, Language language) {
 }
 
 void add_example(std::string& out, const Words& heading, std::string_view text, Language language) {
-    out += fmt::format("  {}\n{}", heading.in(language), indented(shown(text, language), "    "));
+    out += fmt::format("  {}\n{}", heading.in(language), indented(shown_example(text, language), "    "));
 }
 
 std::string explain(const Rule& rule, Language language) {

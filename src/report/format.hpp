@@ -46,6 +46,7 @@ struct Scene {
     const Source& source;
     const Positions& positions;
     const Style& style;
+    std::size_t repeat = 1;  ///< which of the file's findings of one fingerprint it is
 };
 
 /// Where a format shows findings that are suppressed.
@@ -65,6 +66,7 @@ struct Format {
     Suppressed suppressed = Suppressed::nowhere;
     std::string_view middle = {};  ///< between findings and those suppressed behind them
     bool counts_first = false;     ///< `begin` needs the summary: the findings are held until all are known
+    bool counts_repeats = false;   ///< `Scene::repeat` is wanted, else 1
 };
 
 [[nodiscard]] std::span<const Format* const> all_formats();

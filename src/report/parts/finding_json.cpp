@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "lint/fingerprint.hpp"
+#include "report/parts/disruptive.hpp"
+#include "text/utf8.hpp"
 #include "version.hpp"
 
 namespace camlint {
@@ -65,9 +67,31 @@ Json note_json(const Note& note, const Scene& scene) {
     return json;
 }
 
+/// Disruptive characters as \uXXXX: they can only stand in strings.
+std::string escape_hidden(std::string json) {
+    std::string out;
+    std::size_t done = 0;
+    for (std::size_t at = 0; at < json.size();) {
+        const auto byte = static_cast<unsigned char>(json[at]);
+        // All of them are DEL or begin with one of these bytes.
+        const bool candidate = byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2;
+        const CodePoint point = candidate ? decode(json, at) : CodePoint{.value = 'a', .size = 1};
+        if (candidate && is_disruptive(point.value)) {
+            out.append(json, done, at - done);
+            fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(point.value));
+            done = at + point.size;
+        }
+        at += point.size;
+    }
+    if (done == 0) return json;
+    return out.append(json, done);
+}
+
 }  // namespace
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) {
+    return escape_hidden(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
 
 Json finding_json(const Diagnostic& finding, const Scene& scene) {
     Json notes = Json::array();

@@ -11,7 +11,7 @@ namespace camlint {
 
 using Json = nlohmann::ordered_json;
 
-/// Text with U+FFFD in place of what is not UTF-8.
+/// On one line, with U+FFFD in place of what is not UTF-8, and controls of all kinds escaped.
 [[nodiscard]] std::string dump(const Json& json);
 
 /// By the contract of docs/check.schema.json.
