@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/baseline_file.hpp"
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/flags.hpp"
@@ -53,15 +54,16 @@ std::vector<std::pair<const Format*, std::string>> destinations(const Options& o
 /// Lints several files at once and reports in order.
 class Run {
 public:
-    Run(const Options& options, const Project& project, std::vector<Target> targets)
-        : options_(options), project_(project), targets_(std::move(targets)) {
+    Run(const Options& options, const Project& project, std::vector<Target> targets, BaselineFile* baseline)
+        : options_(options), project_(project), targets_(std::move(targets)), baseline_(baseline) {
         const Style style{.language = project.language(),
                           .color = chosen_color(options.flags.color),
                           .place = current_place()};
         for (const auto& [format, path] : destinations(options)) {
             Style own = style;
             own.color = style.color && path == "-";
-            reports_.push_back(std::make_unique<ReportFile>(*format, path, std::move(own), targets_.size()));
+            reports_.push_back(
+                std::make_unique<ReportFile>(*format, path, std::move(own), targets_.size() + 1));
         }
     }
 
@@ -78,6 +80,7 @@ public:
                         lint_one(file);
                         for (const auto& report : reports_) report->finish(file);
                     });
+        finish_baseline();
         if (options_.statistics) print_statistics();
         for (const auto& report : reports_) report->end(summary_);
         flush_output();
@@ -89,20 +92,36 @@ private:
     void lint_one(std::size_t file) {
         const Target& target = targets_[file];
         try {
-            const Plan& plan = project_.plan_of(target.path == "-" ? target.name : target.path);
+            const std::string& path = target.path == "-" ? target.name : target.path;
+            const Plan& plan = project_.plan_of(path);
+            std::optional<FileBaseline> known;
+            if (baseline_ != nullptr) known = baseline_->open(path);
             const FileFacts facts =
-                lint_file(target, plan.read, plan.linter, [&](const auto& findings, const Source& source) {
+                lint_file(target, plan.read, plan.linter, [&](auto& findings, const Source& source) {
+                    if (known) baseline_->apply(*known, findings, source);
                     count(findings, plan.threshold);
                     for (const auto& report : reports_) {
                         report->write(file, findings, source);
                     }
                 });
+            if (known) baseline_->close(*known, plan.linter);
             const std::lock_guard lock(mutex_);
             summary_.files += 1;
             summary_.prompts += facts.prompts;
         } catch (const UnreadableError& error) {
             skip(error.what());
         }
+    }
+
+    /// Writes the baseline, or reports what it says in vain, behind all files.
+    void finish_baseline() {
+        if (baseline_ == nullptr) return;
+        if (baseline_->writes()) return baseline_->write();
+        const Plan& plan = project_.plan_of(baseline_->path());
+        const std::vector<Diagnostic> findings = baseline_->unused(plan.linter);
+        if (findings.empty()) return;
+        count(findings, plan.threshold);
+        for (const auto& report : reports_) report->write(targets_.size(), findings, baseline_->source());
     }
 
     void count(const std::vector<Diagnostic>& findings, int threshold) {
@@ -133,6 +152,7 @@ private:
     const Options& options_;
     const Project& project_;
     std::vector<Target> targets_;
+    BaselineFile* baseline_;  ///< null without one
     std::vector<std::unique_ptr<ReportFile>> reports_;
 
     std::mutex mutex_;  // guards what follows
@@ -150,7 +170,8 @@ int check(Options& options) {
     const Project project(flags);
     Walk walk = find_targets(flags.paths, flags.stdin_filename);
     for (const std::string& hint : walk.hints) print_warning(hint);
-    Run run(options, project, std::move(walk.targets));
+    const std::unique_ptr<BaselineFile> baseline = open_baseline(flags);
+    Run run(options, project, std::move(walk.targets), baseline.get());
     for (const std::string& problem : walk.problems) run.skip(problem);
     return run.run();
 }
@@ -167,6 +188,8 @@ std::function<int()> setup_check(CLI::App& app) {
         ->allow_extra_args(false);
     app.add_option("--fail-on", options->flags.fail_on,
                    "Least severity for exit code 1: error, warning (if not given), info or never");
+    app.add_option("--baseline", options->flags.baseline, "Findings that are known and fail nothing");
+    app.add_option("--write-baseline", options->flags.write_baseline, "Make a baseline of all findings");
     app.add_flag("--exit-zero", options->exit_zero, "Exit with 0 even with findings");
     app.add_flag("--statistics", options->statistics, "Print how often each rule fired, not the findings");
     app.footer("A request's own fields win over --model, --duration, --resolution and --provider.");
