@@ -25,4 +25,7 @@ struct backtick_info : seq<star<not_one<'`'>>, eof> {};
 struct tilde_info : seq<star<any>, eof> {};
 struct fence : sor<seq<backticks, indent, backtick_info>, seq<tildes, indent, tilde_info>> {};
 
+/// A comment of HTML that ends on its line.
+struct comment : seq<string<'<', '!', '-', '-'>, until<string<'-', '-', '>'>>> {};
+
 }  // namespace camlint::grammar::markdown

@@ -270,6 +270,7 @@ class Catalog(unittest.TestCase):
             "prompt-length-ambiguous": ("limit", "info", "none"), "model-without-commands": ("model", "warning", "none"),
             "unknown-model": ("model", "error", "unsafe"), "invalid-utf8": ("text", "error", "none"),
             "invalid-document": ("document", "error", "none"), "no-prompt": ("document", "warning", "none"),
+            "unused-suppression": ("document", "warning", "safe"),
             "mode-mismatch": ("model", "error", "none"), "unsupported-output": ("request", "error", "unsafe"),
             "contested-output": ("request", "warning", "none"), "missing-field": ("request", "error", "none"),
             "wrong-type": ("request", "error", "unsafe"), "unknown-field": ("request", "warning", "unsafe"),

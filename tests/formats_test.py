@@ -138,8 +138,9 @@ class Corpus(unittest.TestCase):
         raw = {f: contents(os.path.join(camlint.ROOT, f)) for f in cls.files}
         root = os.path.realpath(camlint.ROOT)
         cls.documents = [f for f in cls.files if "/documents/" in f]
-        cls.report = reports.Report(json.loads(check("json", "--select", "all", *cls.documents)), raw.__getitem__, root,
-                                    root)
+        told = json.loads(check("json", "--select", "all", *cls.documents))
+        cls.report = reports.Report(told, raw.__getitem__, root, root)
+        cls.suppressed = told["suppressed"]
         cls.sarif = json.loads(check("sarif", "--select", "all", *cls.files))
         cls.rules = json.loads(camlint.run("rule", "--all", "-f", "json")[1])
 
@@ -147,6 +148,12 @@ class Corpus(unittest.TestCase):
         self.assertGreater(len(self.report.findings), 300)
         for form in FORMATS:
             found = reports.read(form, check(form, "--select", "all", *self.documents))
+            if form == "sarif":
+                suppressed = [result for result in found if "suppressions" in result]
+                self.assertEqual([(r["ruleId"], r["suppressions"][0]["kind"]) for r in suppressed],
+                                 [(f["rule"], f["suppression"]["kind"]) for f in self.suppressed])
+                self.assertGreater(len(suppressed), 0)
+                found = [result for result in found if "suppressions" not in result]
             for got, expected in zip(found, self.report.expected(form), strict=True):
                 self.assertEqual(got, expected)
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/baseline_file.hpp"
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/fix_file.hpp"
@@ -69,10 +70,11 @@ std::vector<Destination> destinations(const Options& options) {
 /// Lints several files at once and reports in order.
 class Run {
 public:
-    Run(const Options& options, const Project& project, std::vector<Target> targets)
+    Run(const Options& options, const Project& project, std::vector<Target> targets, BaselineFile* baseline)
         : options_(options),
           project_(project),
           targets_(std::move(targets)),
+          baseline_(baseline),
           style_{.language = project.language(),
                  .color = chosen_color(options.flags.color),
                  .place = current_place()},
@@ -81,7 +83,7 @@ public:
             Style style = style_;
             style.color = style.color && path == "-";
             reports_.push_back(
-                std::make_unique<ReportFile>(*format, path, std::move(style), targets_.size()));
+                std::make_unique<ReportFile>(*format, path, std::move(style), targets_.size() + 1));
         }
     }
 
@@ -98,6 +100,7 @@ public:
             work_on(file);
             for (const auto& report : reports_) report->finish(file);
         });
+        finish_baseline();
         for (const std::string& text : texts_) print(text);
         if (options_.statistics) print_statistics();
         for (const auto& report : reports_) report->end(summary_);
@@ -114,7 +117,7 @@ private:
     void work_on(std::size_t file) {
         const Target& target = targets_[file];
         try {
-            const Plan& plan = project_.plan_of(target.path == "-" ? target.name : target.path);
+            const Plan& plan = project_.plan_of(path_of(target));
             if (options_.fix || options_.diff) {
                 fix(file, plan);
             } else {
@@ -126,6 +129,21 @@ private:
         }
     }
 
+    static const std::string& path_of(const Target& target) {
+        return target.path == "-" ? target.name : target.path;
+    }
+
+    /// What the baseline silences is not fixed. One that is to be written silences what is left.
+    StartPass baseline_of(const Target& target) {
+        if (baseline_ == nullptr || baseline_->writes()) return no_marks;
+        return [this, &target]() -> Mark {
+            return [this, known = baseline_->open(path_of(target))](auto& findings,
+                                                                    const Source& source) mutable {
+                baseline_->apply(known, findings, source);
+            };
+        };
+    }
+
     /// What is left is linted; where nothing could be written, what is there.
     void fix(std::size_t file, const Plan& plan) {
         const Target& target = targets_[file];
@@ -133,7 +151,7 @@ private:
         std::string bytes = snapshot.bytes;
         try {
             const Safety least = options_.unsafe_fixes ? Safety::unsafe : Safety::safe;
-            Fixed fixed = fix_bytes(target, bytes, plan.read, plan.linter, least);
+            Fixed fixed = fix_bytes(target, bytes, plan.read, plan.linter, least, baseline_of(target));
             if (options_.diff) {
                 texts_[file] = unified_diff(target.name, bytes, fixed.edits, style_.color);
             } else {
@@ -154,14 +172,29 @@ private:
     }
 
     void lint(std::size_t file, const Plan& plan, Input& input) {
-        const auto take = [&](const std::vector<Diagnostic>& findings, const Source& source) {
+        std::optional<FileBaseline> known;
+        if (baseline_ != nullptr) known = baseline_->open(path_of(targets_[file]));
+        const auto take = [&](std::vector<Diagnostic>& findings, const Source& source) {
+            if (known) baseline_->apply(*known, findings, source);
             count(findings, plan.threshold);
             for (const auto& report : reports_) report->write(file, findings, source);
         };
         const FileFacts facts = lint_file(targets_[file], input, plan.read, plan.linter, take);
+        if (known) baseline_->close(*known, plan.linter);
         const std::lock_guard lock(mutex_);
         summary_.files += 1;
         summary_.prompts += facts.prompts;
+    }
+
+    /// Writes the baseline, or reports what it says in vain, behind all files.
+    void finish_baseline() {
+        if (baseline_ == nullptr) return;
+        if (baseline_->writes()) return baseline_->write();
+        const Plan& plan = project_.plan_of(baseline_->path());
+        const std::vector<Diagnostic> findings = baseline_->unused(plan.linter);
+        if (findings.empty()) return;
+        count(findings, plan.threshold);
+        for (const auto& report : reports_) report->write(targets_.size(), findings, baseline_->source());
     }
 
     void count(const std::vector<Diagnostic>& findings, int threshold) {
@@ -192,6 +225,7 @@ private:
     const Options& options_;
     const Project& project_;
     std::vector<Target> targets_;
+    BaselineFile* baseline_;  ///< null without one
     Style style_;
     std::vector<std::unique_ptr<ReportFile>> reports_;
     std::vector<std::string> texts_;  ///< of each file: its diff, or what standard input becomes
@@ -226,7 +260,8 @@ int check(Options& options) {
     const Project project(flags);
     Walk walk = find_targets(flags.paths, flags.stdin_filename);
     for (const std::string& hint : walk.hints) print_warning(hint);
-    Run run(options, project, std::move(walk.targets));
+    const std::unique_ptr<BaselineFile> baseline = open_baseline(flags);
+    Run run(options, project, std::move(walk.targets), baseline.get());
     for (const std::string& problem : walk.problems) run.skip(problem);
     return run.run();
 }
@@ -246,6 +281,8 @@ std::function<int()> setup_check(CLI::App& app) {
         ->allow_extra_args(false);
     app.add_option("--fail-on", options->flags.fail_on,
                    "Least severity for exit code 1: error, warning (if not given), info or never");
+    app.add_option("--baseline", options->flags.baseline, "Findings that are known and fail nothing");
+    app.add_option("--write-baseline", options->flags.write_baseline, "Make a baseline of all findings");
     app.add_flag("--exit-zero", options->exit_zero, "Exit with 0 even with findings");
     app.add_flag("--statistics", options->statistics, "Print how often each rule fired, not the findings");
     app.footer("A request's own fields win over --model, --duration, --resolution and --provider.");

@@ -14,11 +14,13 @@ constexpr int most_passes = 10;
 
 /// What one pass would change, in the file's bytes.
 ChosenFixes choose(const Target& target, const std::string& bytes, const ReadOptions& options,
-                   const Linter& linter, Safety least) {
+                   const Linter& linter, Safety least, const Mark& mark) {
     ChosenFixes all;
     Input input(target.path, bytes);
     read_file(input, target.name, options, [&](const Document& document, const Source& source) {
-        ChosenFixes chosen = choose_fixes(linter.lint(source, document, 0), least);
+        std::vector<Diagnostic> findings = linter.lint(source, document, 0);
+        mark(findings, source);
+        ChosenFixes chosen = choose_fixes(findings, least);
         for (Edit& edit : chosen.edits) {
             edit.span = {edit.span.begin + source.origin.byte, edit.span.end + source.origin.byte};
         }
@@ -31,10 +33,10 @@ ChosenFixes choose(const Target& target, const std::string& bytes, const ReadOpt
 }  // namespace
 
 Fixed fix_bytes(const Target& target, std::string_view bytes, const ReadOptions& options,
-                const Linter& linter, Safety least) {
+                const Linter& linter, Safety least, const StartPass& start) {
     Fixed fixed{.bytes = std::string(bytes)};
     for (int pass = 0; pass <= most_passes; ++pass) {
-        const ChosenFixes chosen = choose(target, fixed.bytes, options, linter, least);
+        const ChosenFixes chosen = choose(target, fixed.bytes, options, linter, least, start());
         if (chosen.edits.empty()) return fixed;
         fixed.edits = compose(fixed.edits, fixed.bytes, chosen.edits);
         fixed.bytes = apply_edits(fixed.bytes, chosen.edits);

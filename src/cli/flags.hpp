@@ -25,6 +25,8 @@ struct Flags {
     std::vector<std::string> select;
     std::vector<std::string> ignore;
     std::string fail_on;  ///< empty where it is not given, as all below
+    std::string baseline;
+    std::string write_baseline;
     std::string config;
     bool no_config = false;
     bool force_exclude = false;

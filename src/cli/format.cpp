@@ -83,7 +83,7 @@ private:
         if (translation_ != nullptr) settings.selection.on_label.push_back({translation_, Severity::info});
         const Snapshot snapshot = take_snapshot(target.path);
         const Fixed fixed =
-            fix_bytes(target, snapshot.bytes, plan.read, Linter(std::move(settings)), Safety::safe);
+            fix_bytes(target, snapshot.bytes, plan.read, Linter(std::move(settings)), Safety::safe, no_marks);
         const bool changes = fixed.bytes != snapshot.bytes;
         if (options_.diff) {
             texts_[file] = unified_diff(target.name, snapshot.bytes, fixed.edits, color_);

@@ -9,8 +9,8 @@
 
 namespace camlint {
 
-/// Takes the findings of one document, with the source that their spans count in.
-using Sink = std::function<void(const std::vector<Diagnostic>& findings, const Source& source)>;
+/// Takes the findings of one document, with the source that their spans count in; it may change them.
+using Sink = std::function<void(std::vector<Diagnostic>& findings, const Source& source)>;
 
 /// A file to lint: where it is, what it is called in reports, and whether the user named it.
 struct Target {

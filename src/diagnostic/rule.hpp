@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,8 +60,28 @@ private:
 /// What is known of a file once all of it has been read.
 struct FileFacts {
     std::size_t prompts = 0;
-    std::size_t findings = 0;  ///< made in its documents
+    std::size_t findings = 0;  ///< made in its documents, about what is in them
     bool is_named = true;      ///< by the user, not found on a walk
+};
+
+/// A suppression that does nothing, in a document or in a baseline.
+struct Unused {
+    enum class Why : std::uint8_t {
+        silences_nothing,
+        covers_nothing,  ///< a comment with no fence behind it
+        names_nothing,
+        names_no_rule,
+        matches_nothing,  ///< an entry of a baseline, as all below
+        expired,
+        file_is_gone,
+    };
+    Why why;
+    Span span;  ///< to point at
+    std::string_view name;
+    std::string_view near = {};   ///< the rule that was probably meant; empty if none is near
+    std::string_view file = {};   ///< of an entry
+    std::string_view until = {};  ///< of an entry
+    Span whole = {};              ///< what to take away; empty where nothing is
 };
 
 struct Rule {
@@ -82,6 +103,7 @@ struct Rule {
     void (*on_directive)(const Context&, const Directive&, Findings&) = nullptr;
     void (*on_step)(const Context&, const Step&, Findings&) = nullptr;
     void (*on_label)(const Context&, const Step&, const Label&, Findings&) = nullptr;
+    void (*on_unused)(const Unused&, Findings&) = nullptr;
 };
 
 }  // namespace camlint

@@ -85,17 +85,17 @@ struct Enclosure {
 
 /// What a document says that is not to be told in a part of it.
 struct Waiver {
-    Span covers;  ///< findings that begin here
-    Span span;    ///< the rule's name, to point at
-    Span whole;   ///< what to take away where it is of no use
-    std::string_view rule;
+    Span covers;            ///< findings that begin here or at its end; of two waivers the same or apart
+    Span span;              ///< the rule's name, to point at
+    Span whole;             ///< what to take away where it is of no use
+    std::string_view rule;  ///< a rule, a category or "all"; empty where the list has no name
     std::string_view reason;
 };
 
 struct Document {
     std::vector<Prompt> prompts;  ///< in the order of their anchors
     std::vector<Problem> problems;
-    std::vector<Waiver> waivers;
+    std::vector<Waiver> waivers;        ///< in the order of what they cover
     std::vector<Enclosure> enclosures;  ///< in the order of the file, without overlap
     std::vector<Span> expansions;       ///< where a shell puts something in, in the order of the file
     std::deque<std::string> decoded;    ///< owns decoded texts; a deque, so that views stay valid

@@ -1,5 +1,6 @@
 // Markdown: prompts in fenced code, also inside block quotes and lists. Everything outside a fence, and
-// every fence of another kind, is left alone.
+// every fence of another kind, is left alone, but for comments before a fence that say what not to tell in
+// it.
 
 #include <algorithm>
 #include <array>
@@ -10,6 +11,7 @@
 #include "document/carriers.hpp"
 #include "document/embedded.hpp"
 #include "document/json_reader.hpp"
+#include "document/waiver.hpp"
 #include "markdown.hpp"
 #include "text/ascii.hpp"
 #include "text/line_index.hpp"
@@ -97,6 +99,7 @@ struct Fence {
     std::string_view marks;
     std::size_t indent = 0;
     std::vector<Span> lines;  ///< what each line says, without the containers' marks
+    Span whole;               ///< from its marks to the end of its last line
 };
 
 FenceKind kind_of(std::string_view info) {
@@ -111,10 +114,12 @@ std::optional<Fence> opening_fence(const Line& line) {
     if (match<rule::fence>(text) == 0) return std::nullopt;
     const std::size_t marks = std::max(match<rule::backticks>(text), match<rule::tildes>(text));
     const std::string_view info = text.substr(marks);
-    return Fence{.kind = kind_of(info.substr(match<rule::indent>(info))),
-                 .marks = text.substr(0, marks),
-                 .indent = line.indent(),
-                 .lines = {}};
+    return Fence{
+        .kind = kind_of(info.substr(match<rule::indent>(info))),
+        .marks = text.substr(0, marks),
+        .indent = line.indent(),
+        .lines = {},
+        .whole = {line.offset() + line.rest().size() - text.size(), line.offset() + line.rest().size()}};
 }
 
 bool closes(const Line& line, const Fence& fence) {
@@ -136,6 +141,8 @@ public:
             content.begin = std::max(content.begin, start);
             // Behind the last line end there is no line.
             if (content.empty() && content.begin == bytes_.size()) break;
+            const bool is_last = i + 1 == lines.count();
+            line_ = {content.begin, is_last ? bytes_.size() : lines.start_of(i + 1)};
             read_line(Line(bytes_, content));
         }
         end_fence();
@@ -146,14 +153,45 @@ private:
     void read_line(Line line) {
         const bool all = enter_open_containers(line);
         if (fence_ && all) {
+            fence_->whole.end = line.offset() + line.rest().size();
             if (closes(line, *fence_)) return end_fence();
             line.skip_blanks(fence_->indent);
             fence_->lines.push_back({line.offset(), line.offset() + line.rest().size()});
             return;
         }
         end_fence();
+        if (containers_.size() < depth_) forget_waivers();
+        const std::size_t known = containers_.size();
         open_containers(line);
         fence_ = opening_fence(line);
+        if (!fence_ && !line.is_blank() && !read_comments(line, containers_.size() > known)) forget_waivers();
+    }
+
+    /// Reads a line of comments and nothing else; false for any other. What suppressions it holds are for
+    /// the next fence. A line on which a container is opened is not taken away as a whole.
+    bool read_comments(Line& line, bool opens) {
+        if (line.indent() > 3) return false;
+        const std::size_t known = document_.waivers.size();
+        std::size_t comments = 0;
+        for (line.skip_blanks(3); !line.rest().empty(); line.skip_blanks(line.indent())) {
+            const std::size_t size = match<rule::comment>(line.rest());
+            if (size == 0) break;
+            const Span comment{line.offset(), line.offset() + size};
+            line.take(size);
+            const bool alone = comments++ == 0 && line.is_blank() && !opens;
+            auto list = waivers_of_comment(bytes_, comment);
+            if (!list) continue;
+            if (alone) list->whole = line_;
+            add_waivers(document_, bytes_, *list);
+        }
+        if (document_.waivers.size() > known) depth_ = containers_.size();
+        return line.rest().empty();
+    }
+
+    /// Leaves the suppressions so far to cover nothing.
+    void forget_waivers() {
+        waivers_ = document_.waivers.size();
+        depth_ = 0;
     }
 
     /// Takes the marks of the containers that the line is still in, and closes the others. True if it
@@ -205,6 +243,10 @@ private:
         if (!fence_) return;
         const Fence fence = *std::move(fence_);
         fence_.reset();
+        for (; waivers_ < document_.waivers.size(); ++waivers_) {
+            document_.waivers[waivers_].covers = fence.whole;
+        }
+        depth_ = 0;
         if (fence.kind == FenceKind::other) return;
         SourceMap map;
         const std::string_view text = join(fence, map);
@@ -256,6 +298,9 @@ private:
     std::vector<Container> containers_;
     std::optional<Fence> fence_;
     Document document_;
+    Span line_;                ///< that is read, with its line end
+    std::size_t waivers_ = 0;  ///< the first suppression that waits for its fence
+    std::size_t depth_ = 0;    ///< of the containers around it
 };
 
 }  // namespace

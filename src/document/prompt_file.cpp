@@ -2,6 +2,7 @@
 
 #include "document/carriers.hpp"
 #include "document/json_string.hpp"
+#include "document/waiver.hpp"
 #include "front_matter.hpp"
 #include "text/line_index.hpp"
 
@@ -126,6 +127,27 @@ void unquote(Field& field, Document& document) {
     }
 }
 
+/// Takes what is no field of a request, but said to camlint: which rules are not to be told here. The
+/// comment behind it is the reason.
+void take_waivers(std::vector<Field>& fields, std::string_view bytes, Document& document) {
+    for (const Field& field : fields) {
+        if (field.name != waiver_word) continue;
+        const std::size_t end = field.value.span.end;
+        const std::size_t line_end = std::min(bytes.find_first_of("\r\n", end), bytes.size());
+        std::string_view reason = slice(bytes, {end, line_end});
+        reason.remove_prefix(std::min(reason.find_first_not_of(" \t#"), reason.size()));
+        reason = reason.substr(0, reason.find_last_not_of(" \t") + 1);
+        const std::size_t next = line_end + (bytes.substr(line_end).starts_with("\r\n") ? 2 : 1);
+        add_waivers(document, bytes,
+                    {.covers = {0, bytes.size()},
+                     .word = field.name_span,
+                     .names = field.value.span,
+                     .whole = {field.name_span.begin, std::min(next, bytes.size())},
+                     .reason = reason});
+    }
+    std::erase_if(fields, [](const Field& field) { return field.name == waiver_word; });
+}
+
 }  // namespace
 
 Document read_prompt_file(const Source& source) {
@@ -145,6 +167,7 @@ Document read_prompt_file(const Source& source) {
     }
     const std::string_view text = without_line_end(source.bytes.substr(head.body));
     document.problems = std::move(head.problems);
+    take_waivers(head.fields, source.bytes, document);
     document.prompts.push_back({.text = text,
                                 .map = SourceMap(head.body),
                                 .anchor = {head.body, head.body},

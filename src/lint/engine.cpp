@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "document/write.hpp"
+#include "lint/waive.hpp"
 
 namespace camlint {
 namespace {
@@ -33,6 +34,11 @@ void fit_fixes(Diagnostic& finding, const Document& document, const Source& sour
 }
 
 }  // namespace
+
+std::size_t count_findings(std::span<const Diagnostic> findings) {
+    const auto counts = [](const Diagnostic& finding) { return finding.rule->on_unused == nullptr; };
+    return static_cast<std::size_t>(std::ranges::count_if(findings, counts));
+}
 
 void Linter::lint_prompt(const Context& context, Findings& findings) const {
     const Syntax& syntax = context.syntax;
@@ -89,7 +95,25 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
         Findings findings(found, first_prompt + i);
         lint_prompt(context, findings);
     }
+    const std::size_t judged = found.size();
+    apply_waivers(document.waivers, settings_.selection, found, first_prompt);
+    for (std::size_t i = judged; i < found.size(); ++i) {
+        found[i].prompt += prompt_at(document, found[i].span.begin);
+    }
     for (Diagnostic& finding : found) fit_fixes(finding, document, source);
+    std::ranges::sort(found, comes_before);
+    return found;
+}
+
+std::vector<Diagnostic> Linter::lint_unused(std::span<const Unused> entries) const {
+    std::vector<Diagnostic> found;
+    Findings findings(found, 0);
+    for (const Unused& entry : entries) {
+        for (const Enabled& enabled : settings_.selection.on_unused) {
+            findings.set_rule(*enabled.rule, enabled.severity);
+            enabled.rule->on_unused(entry, findings);
+        }
+    }
     std::ranges::sort(found, comes_before);
     return found;
 }

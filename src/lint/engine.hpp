@@ -3,12 +3,16 @@
 // findings. One linter may be used by several threads at once.
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "diagnostic/rule.hpp"
 #include "lint/settings.hpp"
 
 namespace camlint {
+
+/// How many of a document's findings are about what is in it, not about what it suppresses.
+[[nodiscard]] std::size_t count_findings(std::span<const Diagnostic> findings);
 
 class Linter {
 public:
@@ -23,6 +27,12 @@ public:
 
     /// The findings about a file as a whole, once all of it has been read.
     [[nodiscard]] std::vector<Diagnostic> lint_file(const FileFacts& facts) const;
+
+    /// What there is to say of a baseline's entries that do nothing, sorted by place.
+    [[nodiscard]] std::vector<Diagnostic> lint_unused(std::span<const Unused> entries) const;
+
+    /// Whether a rule is looked for at all.
+    [[nodiscard]] bool runs(const Rule& rule) const { return settings_.selection.runs(rule.name); }
 
 private:
     void lint_prompt(const Context& context, Findings& findings) const;

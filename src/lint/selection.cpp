@@ -10,25 +10,20 @@
 namespace camlint {
 namespace {
 
-constexpr std::string_view everything = "all";
-
 bool names_category(std::string_view name) {
     return std::ranges::any_of(all_rules(),
                                [&](const Rule* rule) { return name_of(rule->category) == name; });
 }
 
-bool names(const Rule& rule, std::span<const std::string> list) {
-    return std::ranges::any_of(list, [&](const std::string& name) {
-        return name == rule.name || name == everything ||
-               (name == name_of(rule.category) && rule.severity != Severity::off);
-    });
+bool any_names(std::span<const std::string> list, const Rule& rule) {
+    return std::ranges::any_of(list, [&](const std::string& name) { return names(name, rule); });
 }
 
 Severity severity_of(const Rule& rule, std::span<const std::string> selected,
                      std::span<const std::string> ignored) {
-    if (names(rule, ignored)) return Severity::off;
+    if (any_names(ignored, rule)) return Severity::off;
     if (selected.empty()) return rule.severity;
-    if (!names(rule, selected)) return Severity::off;
+    if (!any_names(selected, rule)) return Severity::off;
     return rule.severity == Severity::off ? Severity::info : rule.severity;
 }
 
@@ -45,6 +40,18 @@ Selection spelling_rules(const Selection& selection) {
                              [](const Enabled& enabled) { return enabled.rule->is_spelling; });
     }
     return spelling;
+}
+
+bool names(std::string_view name, const Rule& rule) {
+    return name == rule.name || name == everything ||
+           (name == name_of(rule.category) && rule.severity != Severity::off);
+}
+
+bool Selection::runs(std::string_view name) const {
+    return std::ranges::all_of(all_rules(), [&](const Rule* rule) {
+        const bool means = rule->name == name || (rule->severity != Severity::off && names(name, *rule));
+        return !means || std::ranges::find(running, rule) != running.end();
+    });
 }
 
 std::vector<UnknownName> unknown_names(std::span<const std::string> given) {
@@ -66,6 +73,7 @@ Selection select_rules(std::span<const std::string> selected, std::span<const st
     for (const Rule* rule : all_rules()) {
         const Enabled enabled{.rule = rule, .severity = severity_of(*rule, selected, ignored)};
         if (enabled.severity == Severity::off) continue;
+        selection.running.push_back(rule);
         if (rule->on_file != nullptr) selection.on_file.push_back(enabled);
         if (rule->on_document != nullptr) selection.on_document.push_back(enabled);
         if (rule->on_request != nullptr) selection.on_request.push_back(enabled);
@@ -73,6 +81,7 @@ Selection select_rules(std::span<const std::string> selected, std::span<const st
         if (rule->on_directive != nullptr) selection.on_directive.push_back(enabled);
         if (rule->on_step != nullptr) selection.on_step.push_back(enabled);
         if (rule->on_label != nullptr) selection.on_label.push_back(enabled);
+        if (rule->on_unused != nullptr) selection.on_unused.push_back(enabled);
     }
     return selection;
 }

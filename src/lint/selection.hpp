@@ -3,11 +3,15 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "diagnostic/rule.hpp"
 
 namespace camlint {
+
+/// The name that means every rule.
+inline constexpr std::string_view everything = "all";
 
 struct Enabled {
     const Rule* rule;
@@ -23,10 +27,18 @@ struct Selection {
     std::vector<Enabled> on_directive;
     std::vector<Enabled> on_step;
     std::vector<Enabled> on_label;
+    std::vector<Enabled> on_unused;
+    std::vector<const Rule*> running;  ///< all of them, in the order of their names
+
+    /// Whether all rules run that the name means, those aside that are off unless named themselves.
+    [[nodiscard]] bool runs(std::string_view name) const;
 };
 
 /// Those of the rules that are about spelling alone, which is what 'camlint format' mends.
 [[nodiscard]] Selection spelling_rules(const Selection& selection);
+
+/// Whether a name means the rule: its own, its category's if it is on by default, or "all".
+[[nodiscard]] bool names(std::string_view name, const Rule& rule);
 
 /// A name that is no rule, no category and not "all".
 struct UnknownName {

@@ -14,7 +14,7 @@ namespace camlint::test {
 /// A prompt and nothing else: no file's last line end is taken off, no byte order mark looked for.
 [[nodiscard]] Document bare_prompt(std::string_view text);
 
-/// The findings of the default rules, plus those named, in a document of `carrier`.
+/// The findings of the default rules in a document of `carrier`, but for those that it suppresses.
 [[nodiscard]] std::vector<Diagnostic> lint(std::string_view bytes, std::string_view carrier = "text",
                                            const Defaults& defaults = {});
 
