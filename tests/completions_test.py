@@ -1,7 +1,9 @@
 """Completions and the manual: nothing of --help is left out, and shells that are here complete for real."""
 
 import os
+import pty
 import re
+import select
 import shutil
 import subprocess
 import sys
@@ -64,6 +66,58 @@ def fish_proposals(words, folder):
                           capture_output=True, text=True, check=True)
     assert done.stderr == "", done.stderr
     return sorted(line.split("\t")[0] for line in done.stdout.splitlines())
+
+
+# For an interactive zsh: notes each word that completion would add, and says on the terminal when it has ended.
+ZSH_SETUP = r"""
+PS1= PS2= RPS1=; unsetopt zle_bracketed_paste prompt_cr prompt_sp beep
+autoload -Uz compinit; compinit -u -D; source $FOLDER/script
+compadd() {
+    local -a found
+    if (( ! ${@[(I)-[OAD]*]} )); then
+        builtin compadd -O found "$@"
+        print -rl -- $found >> $FOLDER/found
+    fi
+    builtin compadd "$@"
+}
+ended() { print -rn -- "<end""ed>"; zle send-break }
+zle -N ended; bindkey '^X' ended
+print "<rea""dy>"
+"""
+
+
+class Zsh:
+    """A zsh at a terminal of its own. What completion proposes is only known there."""
+
+    def __init__(self, folder):
+        self.found = os.path.join(folder, "found")
+        with open(os.path.join(folder, "setup"), "w", encoding="utf-8") as file:
+            file.write(ZSH_SETUP)
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.chdir(folder)
+            os.execvpe("zsh", ["zsh", "-f", "-i"], {**os.environ, "FOLDER": folder, "TERM": "dumb"})
+        os.write(self.terminal, b"source $FOLDER/setup\n")
+        self.wait_for(b"<ready>")
+
+    def wait_for(self, mark):
+        seen = b""
+        while mark not in seen:
+            assert select.select([self.terminal], [], [], 60)[0], seen
+            seen += os.read(self.terminal, 4096)
+
+    def propose(self, words):
+        with open(self.found, "w", encoding="utf-8"):
+            pass
+        line = " ".join(["camlint", *(word.replace(" ", "\\ ") for word in words)])
+        os.write(self.terminal, line.encode() + b"\t\x18")
+        self.wait_for(b"<ended>")
+        with open(self.found, encoding="utf-8") as file:
+            return sorted(word.replace("\\", "") for word in file.read().splitlines() if word)
+
+    def close(self):
+        os.close(self.terminal)
+        os.waitpid(self.pid, 0)
 
 
 class Completions(unittest.TestCase):
@@ -135,6 +189,15 @@ class Completions(unittest.TestCase):
         self.install("fish")
         for words, expected in CASES:
             self.assertEqual(fish_proposals(words, self.folder), sorted(expected), words)
+
+    @unittest.skipUnless(shutil.which("zsh"), "no zsh here")
+    def test_zsh_proposes(self):
+        self.install("zsh")
+        shell = Zsh(self.folder)
+        self.addCleanup(shell.close)
+        for words, expected in CASES:
+            # Of a list, zsh is given the last word alone.
+            self.assertEqual(shell.propose(words), sorted(word.split(",")[-1] for word in expected), words)
 
     def test_what_is_proposed_is_accepted(self):
         """Each value that bash proposes behind a flag of check is one that check takes, and it has no other."""
