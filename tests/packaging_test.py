@@ -92,6 +92,68 @@ class Wheel(unittest.TestCase):
         self.assertEqual([name for name in names if name.startswith("build/")], [])
 
 
+# Below the prefix; what is there beside the program, and what the program prints for it.
+PRINTED = {"share/man/man1/camlint.1": ["man"],
+           "share/bash-completion/completions/camlint": ["completions", "bash"],
+           "share/zsh/site-functions/_camlint": ["completions", "zsh"],
+           "share/fish/vendor_completions.d/camlint.fish": ["completions", "fish"]}
+
+
+class Installed(unittest.TestCase):
+    """From the build folder of the program under test."""
+
+    def setUp(self):
+        held = tempfile.TemporaryDirectory()
+        self.addCleanup(held.cleanup)
+        self.folder = held.name
+        self.build = os.path.dirname(camlint.PROGRAM)
+        if not os.path.exists(os.path.join(self.build, "CPackConfig.cmake")):
+            self.skipTest("the program is in no build folder")
+
+    def run_tool(self, *command):
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout
+
+    def files(self, root):
+        return sorted(os.path.relpath(os.path.join(folder, name), root)
+                      for folder, _, names in os.walk(root) for name in names)
+
+    def test_install(self):
+        prefix = os.path.join(self.folder, "prefix")
+        self.run_tool("cmake", "--install", self.build, "--prefix", prefix)
+        papers = ["share/doc/camlint/" + name for name in ("CHANGELOG.md", "README.md", "copyright")]
+        self.assertEqual(self.files(prefix), sorted(["bin/camlint", *PRINTED, *papers]))
+        self.assertEqual(self.run_tool(os.path.join(prefix, "bin/camlint"), "version"),
+                         camlint.run("version")[1].decode())
+        for name, arguments in PRINTED.items():
+            with open(os.path.join(prefix, name), "rb") as file:
+                # The page holds the day of the build.
+                day = rb"\d{4}-\d\d-\d\d"
+                self.assertEqual(re.sub(day, b"", file.read()), re.sub(day, b"", camlint.run(*arguments)[1]), name)
+
+    @unittest.skipUnless(shutil.which("dpkg-deb") and shutil.which("dpkg-shlibdeps"), "no tools of Debian here")
+    def test_deb(self):
+        self.run_tool("cpack", "--config", os.path.join(self.build, "CPackConfig.cmake"), "-B", self.folder)
+        (name,) = [name for name in os.listdir(self.folder) if name.endswith(".deb")]
+        package = os.path.join(self.folder, name)
+        version = camlint.run("version")[1].decode().split()[1]
+        self.assertRegex(name, rf"^camlint_{re.escape(version)}_\w+\.deb$")
+        fields = dict(line.split(": ", 1) for line in self.run_tool("dpkg-deb", "-f", package).splitlines()
+                      if re.match(r"[A-Z].*: ", line))
+        self.assertEqual((fields["Package"], fields["Version"], fields["Section"]), ("camlint", version, "devel"))
+        self.assertIn("libc6", fields["Depends"])
+        root = os.path.join(self.folder, "root")
+        self.run_tool("dpkg-deb", "-x", package, root)
+        files = self.files(root)
+        for name in ("usr/bin/camlint", "usr/share/man/man1/camlint.1.gz", "usr/share/doc/camlint/copyright",
+                     "usr/share/doc/camlint/changelog.gz", "usr/share/zsh/vendor-completions/_camlint"):
+            self.assertIn(name, files)
+        program = os.path.join(root, "usr/bin/camlint")
+        self.assertEqual(self.run_tool(program, "version").split()[1], version)
+        self.assertNotIn(".debug_info", self.run_tool("readelf", "-S", "-W", program))
+
+
 class Missing(unittest.TestCase):
     """What is said where the machine lacks something. The backend runs as pip runs it, in a process."""
 
