@@ -4,7 +4,7 @@ SAMPLE = corpus/prompts/official-en.json corpus/prompts/official-zh.json \
          corpus/prompts/official-slip.txt corpus/prompts/mistakes-zh.jsonl \
          corpus/documents/json/contested-1080p-t2v-01.json corpus/documents/markdown/quote.md
 
-.PHONY: run test test-asan release tidy format clean
+.PHONY: run test test-asan release install package tidy format clean
 
 ## Build the program and lint a sample of the corpus
 run: release
@@ -28,6 +28,15 @@ test-asan:
 	@cmake --preset asan >/dev/null
 	@cmake --build --preset asan
 	@ctest --preset asan
+
+## Install the program, its manual and completions below PREFIX (and below DESTDIR, for packagers)
+PREFIX = /usr/local
+install: release
+	cmake --install build/release --prefix $(PREFIX) --strip
+
+## A .deb: build/release/camlint_VERSION_ARCHITECTURE.deb
+package: release
+	cpack --config build/release/CPackConfig.cmake -B build/release
 
 ## clang-tidy and clang-format, for those who have them
 tidy:

@@ -4,21 +4,24 @@
 include(FetchContent)
 find_package(Threads REQUIRED)
 
+# Some of the versions below ask for a CMake older than version 4 admits.
+set(CMAKE_POLICY_VERSION_MINIMUM 3.5)
+
 # The projects' own tests and installs are not wanted here.
 set(PEGTL_BUILD_TESTS OFF CACHE INTERNAL "")
 set(PEGTL_BUILD_EXAMPLES OFF CACHE INTERNAL "")
 set(JSON_BuildTests OFF CACHE INTERNAL "")
 set(UTF8PROC_ENABLE_TESTING OFF CACHE INTERNAL "")
 
-FetchContent_Declare(pegtl GIT_REPOSITORY https://github.com/taocpp/PEGTL.git GIT_TAG 3.2.7 SYSTEM
+FetchContent_Declare(pegtl GIT_REPOSITORY https://github.com/taocpp/PEGTL.git GIT_TAG 3.2.7
                      FIND_PACKAGE_ARGS 3.2)
-FetchContent_Declare(fmt GIT_REPOSITORY https://github.com/fmtlib/fmt.git GIT_TAG 9.1.0 SYSTEM
+FetchContent_Declare(fmt GIT_REPOSITORY https://github.com/fmtlib/fmt.git GIT_TAG 9.1.0
                      FIND_PACKAGE_ARGS)
-FetchContent_Declare(nlohmann_json GIT_REPOSITORY https://github.com/nlohmann/json.git GIT_TAG v3.11.2 SYSTEM
+FetchContent_Declare(nlohmann_json GIT_REPOSITORY https://github.com/nlohmann/json.git GIT_TAG v3.11.2
                      FIND_PACKAGE_ARGS 3.11)
-FetchContent_Declare(CLI11 GIT_REPOSITORY https://github.com/CLIUtils/CLI11.git GIT_TAG v2.3.2 SYSTEM
+FetchContent_Declare(CLI11 GIT_REPOSITORY https://github.com/CLIUtils/CLI11.git GIT_TAG v2.3.2
                      FIND_PACKAGE_ARGS 2.1)
-FetchContent_Declare(utf8proc GIT_REPOSITORY https://github.com/JuliaStrings/utf8proc.git GIT_TAG v2.8.0 SYSTEM
+FetchContent_Declare(utf8proc GIT_REPOSITORY https://github.com/JuliaStrings/utf8proc.git GIT_TAG v2.8.0
                      FIND_PACKAGE_ARGS MODULE)
 FetchContent_MakeAvailable(pegtl fmt nlohmann_json CLI11 utf8proc)
 
@@ -26,11 +29,25 @@ if(NOT TARGET utf8proc::utf8proc)
   add_library(utf8proc::utf8proc ALIAS utf8proc)
 endif()
 
+# Their headers may cause no warnings here. The argument SYSTEM would say so, but CMake 3.25 passes it on to
+# git as a second tag.
+function(camlint_system_headers)
+  foreach(target IN LISTS ARGN)
+    get_target_property(real ${target} ALIASED_TARGET)
+    if(real)
+      get_target_property(folders ${real} INTERFACE_INCLUDE_DIRECTORIES)
+      set_target_properties(${real} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${folders}")
+    endif()
+  endforeach()
+endfunction()
+camlint_system_headers(taocpp::pegtl fmt::fmt-header-only nlohmann_json::nlohmann_json CLI11::CLI11
+                       utf8proc::utf8proc)
+
 if(CAMLINT_TESTS)
-  FetchContent_Declare(Catch2 GIT_REPOSITORY https://github.com/catchorg/Catch2.git GIT_TAG v3.4.0 SYSTEM
+  FetchContent_Declare(Catch2 GIT_REPOSITORY https://github.com/catchorg/Catch2.git GIT_TAG v3.4.0
                        FIND_PACKAGE_ARGS)
   # RapidCheck has no releases.
-  FetchContent_Declare(rapidcheck GIT_REPOSITORY https://github.com/emil-e/rapidcheck.git GIT_TAG master SYSTEM
+  FetchContent_Declare(rapidcheck GIT_REPOSITORY https://github.com/emil-e/rapidcheck.git GIT_TAG master
                        FIND_PACKAGE_ARGS)
   FetchContent_MakeAvailable(Catch2 rapidcheck)
 endif()

@@ -12,6 +12,9 @@ constexpr std::array rows{
     Subcommand{"list", "Print the catalog: commands, models, providers, rules, formats", false, setup_list},
     Subcommand{"version", "Print the version", false, setup_version},
     Subcommand{"dump", "Print the syntax nodes of a prompt", true, setup_dump},
+    Subcommand{"completions", "Print what makes a shell complete commands and flags", true,
+               setup_completions},
+    Subcommand{"man", "Print the manual page", true, setup_man},
 };
 
 }  // namespace

@@ -31,5 +31,7 @@ std::function<int()> setup_rule(CLI::App& app);
 std::function<int()> setup_list(CLI::App& app);
 std::function<int()> setup_version(CLI::App& app);
 std::function<int()> setup_dump(CLI::App& app);
+std::function<int()> setup_completions(CLI::App& app);
+std::function<int()> setup_man(CLI::App& app);
 
 }  // namespace camlint

@@ -1,0 +1,32 @@
+# What is installed, and where: the program, its manual, completions for shells, and the papers. The
+# component `program` is the program alone.
+#
+# The manual and the completions are printed by the program that was just built; where it cannot run
+# here, there are none.
+
+include(GNUInstallDirs)
+
+install(TARGETS camlint RUNTIME COMPONENT program)
+install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT papers)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT papers)
+
+# camlint_printed(FOLDER FILE ARGUMENT...): installs what `camlint ARGUMENT...` prints as FOLDER/FILE.
+function(camlint_printed folder file)
+  set(output ${CMAKE_BINARY_DIR}/printed/${file})
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND camlint ${ARGN} > ${output}
+    COMMENT "Printing ${file}"
+    VERBATIM)
+  set_property(TARGET camlint_printed_files APPEND PROPERTY SOURCES ${output})
+  install(FILES ${output} DESTINATION ${folder} COMPONENT papers)
+endfunction()
+
+if(NOT CMAKE_CROSSCOMPILING)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/printed/bash)
+  add_custom_target(camlint_printed_files ALL)
+  camlint_printed(${CMAKE_INSTALL_MANDIR}/man1 camlint.1 man)
+  camlint_printed(${CMAKE_INSTALL_DATADIR}/bash-completion/completions bash/camlint completions bash)
+  camlint_printed(${CMAKE_INSTALL_DATADIR}/zsh/site-functions _camlint completions zsh)
+  camlint_printed(${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d camlint.fish completions fish)
+endif()

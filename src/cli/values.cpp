@@ -1,0 +1,97 @@
+// The table of what flags and positional arguments may be, for completions and the manual. What the program
+// accepts is decided in choices.cpp; a test holds the two together.
+
+#include <algorithm>
+#include <array>
+
+#include "catalog/models.hpp"
+#include "catalog/providers.hpp"
+#include "cli/choices.hpp"
+#include "cli/outline.hpp"
+#include "lint/registry.hpp"
+
+namespace camlint {
+namespace {
+
+using Words = std::vector<std::string_view>;
+
+Words rules() {
+    Words words;
+    for (const Rule* rule : all_rules()) words.push_back(rule->name);
+    return words;
+}
+
+Words selectable() {
+    Words words = rules();
+    words.emplace_back("all");
+    for (const Rule* rule : all_rules()) words.push_back(name_of(rule->category));
+    std::ranges::sort(words);
+    const auto rest = std::ranges::unique(words);
+    words.erase(rest.begin(), rest.end());
+    return words;
+}
+
+Words carrier_names() {
+    Words words{"auto"};
+    for (const Carrier& carrier : carriers()) words.push_back(carrier.name);
+    return words;
+}
+
+Words model_names() {
+    Words words;
+    for (const Model& model : models()) words.push_back(model.name);
+    return words;
+}
+
+Words resolutions() { return {all_resolutions().begin(), all_resolutions().end()}; }
+
+Words provider_names() {
+    Words words;
+    for (const Provider& provider : providers()) words.push_back(provider.name);
+    return words;
+}
+
+Words colors() { return {"auto", "always", "never"}; }
+Words languages() { return {"en", "zh"}; }
+Words severities() { return {"error", "warning", "info", "never"}; }
+Words text_or_json() { return {"text", "json"}; }
+Words topics() { return {"commands", "models", "providers", "rules", "formats"}; }
+
+/// The first row that fits holds.
+constexpr std::array table{
+    Values{"check", "--output-format", "FORMAT", Takes::word, format_names},
+    Values{"", "--output-format", "FORMAT", Takes::word, text_or_json},
+    Values{"", "--output", "FORMAT=FILE", Takes::assignment, format_names},
+    Values{"", "--select", "RULE", Takes::list, selectable},
+    Values{"", "--ignore", "RULE", Takes::list, selectable},
+    Values{"", "--model", "MODEL", Takes::word, model_names},
+    Values{"", "--provider", "PROVIDER", Takes::word, provider_names},
+    Values{"", "--resolution", "RESOLUTION", Takes::word, resolutions},
+    Values{"", "--duration", "SECONDS"},
+    Values{"", "--input-format", "CARRIER", Takes::word, carrier_names},
+    Values{"", "--prompt-column", "NAME"},
+    Values{"", "--max-file-size", "SIZE"},
+    Values{"", "--stdin-filename", "NAME", Takes::file},
+    Values{"", "--jobs", "N"},
+    Values{"", "--fail-on", "SEVERITY", Takes::word, severities},
+    Values{"", "--color", "WHEN", Takes::word, colors},
+    Values{"", "--language", "LANGUAGE", Takes::word, languages},
+    Values{"", "--to", "LANGUAGE", Takes::word, languages},
+    Values{"", "--config", "FILE", Takes::file},
+    Values{"", "--baseline", "FILE", Takes::file},
+    Values{"", "--write-baseline", "FILE", Takes::file},
+    Values{"", "PATH", "PATH", Takes::file},
+    Values{"rule", "NAME", "NAME", Takes::word, rules},
+    Values{"list", "TOPIC", "TOPIC", Takes::word, topics},
+};
+
+}  // namespace
+
+Values values_of(std::string_view command, std::string_view argument) {
+    for (const Values& row : table) {
+        if (row.argument == argument && (row.command.empty() || row.command == command)) return row;
+    }
+    return {.argument = argument, .label = argument.starts_with('-') ? "VALUE" : argument};
+}
+
+}  // namespace camlint
