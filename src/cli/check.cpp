@@ -148,7 +148,9 @@ int check(Options& options) {
     Flags& flags = options.flags;
     if (flags.paths.empty()) flags.paths.emplace_back(".");
     const Project project(flags);
-    Walk walk = find_targets(flags.paths, flags.stdin_filename);
+    Walk walk =
+        find_targets(flags.paths, flags.stdin_filename, project.configurations(), flags.force_exclude);
+    project.prepare(walk.targets);
     for (const std::string& hint : walk.hints) print_warning(hint);
     Run run(options, project, std::move(walk.targets));
     for (const std::string& problem : walk.problems) run.skip(problem);

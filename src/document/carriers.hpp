@@ -23,8 +23,9 @@ enum class Unit : std::uint8_t {
 /// What a reader may know of a file before it reads.
 struct Hints {
     std::string_view file_name;
-    std::string_view head;           ///< its beginning, up to its first line end at least
-    std::string_view prompt_column;  ///< of CSV, empty for `prompt`
+    std::string_view head;                            ///< its beginning, up to its first line end at least
+    std::string_view prompt_column;                   ///< of CSV, empty for `prompt`
+    std::span<const std::string> prompt_fields = {};  ///< that hold a prompt where `prompt` is not there
 };
 
 /// Reads units, one after the other or several at once. Total: what cannot be read is a problem in the
