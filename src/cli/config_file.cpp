@@ -90,23 +90,24 @@ private:
     std::optional<Next> read(const Next& next) {
         std::error_code error;
         const fs::path path = fs::absolute(next.path, error);
-        const std::string canonical = fs::canonical(path, error).string();
-        std::string why = error ? error.message() : std::string();
-        const auto bytes = error ? std::nullopt : read_bytes(canonical, why);
-        if (!bytes) {
-            const std::string name = next.from.line == 0 ? "" : " " + quote(next.shown);
-            fail(next.from, fmt::format("cannot read{}: {}", name.empty() ? " it" : name, why));
-            return {};
-        }
+        const std::string canonical = fs::weakly_canonical(path, error).string();
         const std::string folder = fs::weakly_canonical(path.parent_path(), error).string();
         if (loaded_->files.empty()) {
             root_ = repository_above(folder);
             if (root_.empty()) root_ = folder;
         } else if (!is_below(canonical, root_)) {
-            fail(next.from, fmt::format("'extends' leads out of {}: {}", quote(root_), quote(next.shown)));
+            fail(next.from,
+                 fmt::format("'extends' leads out of {}: {}", quote(shown_path(root_)), quote(next.shown)));
             return {};
         }
         if (turns_back(canonical, next)) return {};
+        std::string why;
+        const auto bytes = read_bytes(canonical, why);
+        if (!bytes) {
+            const std::string name = next.from.line == 0 ? "it" : quote(next.shown);
+            fail(next.from, fmt::format("cannot read {}: {}", name, why));
+            return {};
+        }
         loaded_->files.push_back({.path = canonical, .shown = next.shown, .folder = folder});
         auto layer = read_configuration(*bytes, keep(next.shown), mistakes_);
         if (!layer) return {};

@@ -56,11 +56,11 @@ struct Carrier {
 [[nodiscard]] Document read_text(const Source& source);
 [[nodiscard]] Document read_lines(const Source& source);
 [[nodiscard]] Document read_prompt_file(const Source& source);
-[[nodiscard]] Document read_json(const Source& source);
-[[nodiscard]] Document read_jsonl(const Source& source);
 [[nodiscard]] Document read_comfyui(const Source& source);
 [[nodiscard]] Document read_markdown(const Source& source);
 [[nodiscard]] Document read_shell(const Source& source);
+[[nodiscard]] Reader open_json(const Hints& hints);
+[[nodiscard]] Reader open_jsonl(const Hints& hints);
 [[nodiscard]] Reader open_csv(const Hints& hints);
 
 }  // namespace camlint

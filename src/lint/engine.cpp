@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "catalog/fold.hpp"
 #include "document/write.hpp"
 
 namespace camlint {
@@ -33,6 +34,12 @@ void fit_fixes(Diagnostic& finding, const Document& document, const Source& sour
 }
 
 }  // namespace
+
+Linter::Linter(Settings settings) : settings_(std::move(settings)) {
+    for (const std::string& term : settings_.terms) terms_.push_back(fold(term));
+    std::erase(terms_, "");  // of marks alone
+    std::ranges::sort(terms_);
+}
 
 void Linter::lint_prompt(const Context& context, Findings& findings) const {
     const Syntax& syntax = context.syntax;
@@ -76,7 +83,7 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
     for (Diagnostic& finding : found) finding.prompt += prompt_at(document, finding.span.begin);
     for (std::size_t i = 0; i < document.prompts.size(); ++i) {
         const Prompt& prompt = document.prompts[i];
-        const Syntax syntax = read_directives(prompt.text);
+        const Syntax syntax = read_directives(prompt.text, terms_);
         const Context context{.source = source,
                               .document = document,
                               .prompt = prompt,

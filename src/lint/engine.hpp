@@ -3,6 +3,7 @@
 // findings. One linter may be used by several threads at once.
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "diagnostic/rule.hpp"
@@ -12,7 +13,7 @@ namespace camlint {
 
 class Linter {
 public:
-    explicit Linter(Settings settings) : settings_(std::move(settings)) {}
+    explicit Linter(Settings settings);
 
     /// The findings in one document, sorted by place, then rule. `first_prompt` is the number of
     /// prompts in the file before this document. Spans count in the source's bytes.
@@ -26,6 +27,7 @@ private:
     void lint_prompt(const Context& context, Findings& findings) const;
 
     Settings settings_;
+    std::vector<std::string> terms_;  ///< folded and sorted
 };
 
 }  // namespace camlint
