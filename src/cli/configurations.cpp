@@ -147,7 +147,7 @@ void Configurations::check() {
     std::ranges::sort(sorted, comes_before);
     std::vector<std::string> lines;
     for (const Mistake& mistake : sorted) {
-        std::string line = describe(mistake);
+        std::string line = printable(describe(mistake));  // an exception's text ends at a NUL
         if (lines.empty() || lines.back() != line) lines.push_back(std::move(line));
     }
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) print_error(lines[i]);

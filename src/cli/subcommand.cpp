@@ -9,6 +9,7 @@ constexpr std::array rows{
     Subcommand{"check", "Lint prompts in files or standard input", false, setup_check},
     Subcommand{"rule", "Explain a rule", false, setup_rule},
     Subcommand{"list", "Print the catalog: commands, models, providers, rules, formats", false, setup_list},
+    Subcommand{"config", "Print the configuration that holds and what says so", false, setup_config},
     Subcommand{"version", "Print the version", false, setup_version},
     Subcommand{"dump", "Print the syntax nodes of a prompt", true, setup_dump},
 };
