@@ -36,7 +36,7 @@ MISTAKES = [
     ('duration = 1979-05-27', ["1:12: 'duration' takes a whole number, not a date or time"]),
     ('resolution = 768', ["1:14: 'resolution' takes a string, not a whole number"]),
     ('select = "syntax"', ["1:10: 'select' takes a list, not a string"]),
-    ('select = ["nosuch"]', ["1:11: 'select' names no rule or category: 'nosuch'"]),
+    ('select = ["nosuch"]', ["1:11: 'select' names no rule or category: 'nosuch'; 'camlint list rules' prints them"]),
     ('select = ["syntax", "unknwon-command"]', ["1:21: 'select' names no rule or category: 'unknwon-command'; did you "
                                                "mean 'unknown-command'?"]),
     ('ignore = ["styel"]', ["1:11: 'ignore' names no rule or category: 'styel'; did you mean 'style'?"]),
@@ -64,6 +64,7 @@ MISTAKES = [
     ('exclude = ["/"]', ["1:12: 'exclude' cannot have '/': it names nothing below the configuration's folder"]),
     ('exclude = ["a\\\\"]', ["1:12: 'exclude' cannot have 'a\\': '\\' has nothing behind it"]),
     ('exclude = ["a\\u0000"]', ["1:12: 'exclude' cannot have 'a␀': a path has no NUL"]),
+    ('exclude = ["' + 'a' * 1001 + '"]', ["1:12: 'exclude' cannot have '" + 'a' * 20]),
     ('exclude = [""]', ["1:12: 'exclude' is empty"]),
     ('placeholders = "alow"', ["1:16: 'placeholders' takes check or allow, not 'alow'; did you mean 'allow'?"]),
     ('placeholders = true', ["1:16: 'placeholders' takes a string, not true or false"]),
@@ -437,6 +438,26 @@ class Config(unittest.TestCase):
         files |= {f"{i:02}/camlint.toml": f'[rules]\ncommand-case = "{("error", "warning", "off")[i % 3]}"' for i in range(40)}
         make(self.folder, files)
         self.assertEqual(len({self.check("-f", "json", "--jobs", jobs)[1] for jobs in ("1", "2", "7")}), 1)
+
+    def test_hostile_ones_end_soon(self):
+        make(self.folder, {"a" * 200 + ".prompt": TYPO})
+        for text, code in [
+            ("exclude = [\"" + "*a" * 400 + "*b\"]", 1),
+            ("exclude = [\"" + "**/" * 300 + "b\"]", 1),
+            ("exclude = [\"" + "[a-z]*" * 150 + "1\"]", 1),
+            ("terms = [" + ", ".join(f'"term {i}"' for i in range(15000)) + "]", 1),
+            ("[models]\n" + "".join(f"m{i}.commands = true\n" for i in range(10000)), 1),
+            ("[rules]\n" + "".join(f'unknwon{i} = "off"\n' for i in range(10000)), 2),
+            ("[a" + ".a" * 15 + "]\n" + "".join(f"b{i}.b = 1\n" for i in range(20000)), 2),
+            ("x = " + ("[\n{" + "a." * 16 + "a = ") * 60 + "1" + "}\n]" * 60, 2),
+        ]:
+            make(self.folder, {"camlint.toml": text})
+            self.assertEqual(camlint.run("check", cwd=self.folder, timeout=30)[0], code, text[:40])
+
+    def test_names_on_the_command_line(self):
+        code, out, err = self.check("--select", "nosuch", "-", stdin=b"A man.")
+        self.assertEqual((code, out, err), (2, b"", b"camlint: error: --select names no rule: 'nosuch'; 'camlint list rules' "
+                                                    b"prints them\n"))
 
     def test_configured_for_the_rows_source(self):
         make(self.folder, {"camlint.toml": 'models.Next.mode = "other API"', "a.prompt": "---\nmodel: Next\n---\nA man.\n"})

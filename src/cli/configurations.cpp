@@ -117,10 +117,6 @@ const LoadedConfiguration* Configurations::of_file(const std::string& path) {
     return closest(above(absolute_path(path)));
 }
 
-const LoadedConfiguration* Configurations::of_folder(const std::string& folder) {
-    return of_file(in(folder, "x"));
-}
-
 std::optional<bool> Configurations::includes(const std::string& path) {
     const std::lock_guard lock(mutex_);
     const std::string whole = absolute_path(path);

@@ -23,9 +23,6 @@ public:
     /// mistakes. Thread-safe, as all below.
     [[nodiscard]] const LoadedConfiguration* of_file(const std::string& path);
 
-    /// The one of a folder.
-    [[nodiscard]] const LoadedConfiguration* of_folder(const std::string& folder);
-
     /// Whether the configuration of a file has an `include` that means it; nothing where it has none.
     [[nodiscard]] std::optional<bool> includes(const std::string& path);
 

@@ -14,7 +14,9 @@ namespace {
 std::string unknown_rule(std::string_view flag, const UnknownName& unknown) {
     const std::string retired = retirement(unknown.name);
     if (!retired.empty()) return fmt::format("{}: {}", flag, retired);
-    return fmt::format("{} names no rule: '{}'{}", flag, unknown.name, did_you_mean(unknown.suggestion));
+    return fmt::format(
+        "{} names no rule: '{}'{}", flag, unknown.name,
+        unknown.suggestion.empty() ? "; 'camlint list rules' prints them" : did_you_mean(unknown.suggestion));
 }
 
 void check_rule_names(const Flags& flags) {

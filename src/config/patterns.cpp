@@ -7,6 +7,9 @@ namespace {
 
 constexpr std::string_view none;
 
+/// Bytes. Each choice between braces is a pattern of its own, so that a long one would be many long ones.
+constexpr std::size_t longest_pattern = 1000;
+
 /// Offset behind the ']' of a set that begins at `at`, npos where nothing closes it in its part of the path.
 std::size_t end_of_set(std::string_view pattern, std::size_t at) {
     ++at;
@@ -39,6 +42,7 @@ std::string_view brace_flaw(std::string_view pattern) {
 
 std::string_view pattern_flaw(std::string_view pattern) {
     if (pattern.find('\0') != none.npos) return "a path has no NUL";
+    if (pattern.size() > longest_pattern) return "a pattern has at most 1000 bytes";
     if (has_parent_part(pattern)) return "it leads out of the configuration's folder";
     if (pattern.find_first_not_of("./") == none.npos)
         return "it names nothing below the configuration's folder";

@@ -90,8 +90,9 @@ private:
         if (!shape.what.empty()) {
             const std::string retired = retirement(text);
             if (!retired.empty()) return add(place, retired);
+            const std::string near = suggest(text, choices);
             return add(place, fmt::format("{} names no {}: {}{}", quote(name), shape.what, quote(text),
-                                          suggest(text, choices)));
+                                          near.empty() ? "; 'camlint list rules' prints them" : near));
         }
         add(place,
             fmt::format("{} takes {}{}, not {}{}", quote(name), shape.or_truth ? "true, false or " : "",
