@@ -1,6 +1,5 @@
 """Configuration: what it can say, what comes of it, and that every mistake in it is told where it is."""
 
-import glob
 import json
 import os
 import random
@@ -212,6 +211,9 @@ EFFECTS = [
      [], ["a.prompt:5: warning [model-without-commands]"]),
     ("a model that is changed keeps the rest", {"camlint.toml": 'models.T2V-01.commands = true',
                                                 "a.prompt": "---\nmodel: T2V-01\nresolution: 768P\nprompt_optimizer: false\n---\nA man [Push in].\n"}, [],
+     ["a.prompt:3: error [unsupported-output]"]),
+    ("a model's outputs replace those that it had", {"camlint.toml": 'models."MiniMax-Hailuo-2.3".outputs = [{resolution = "768P"}]',
+                                                     "a.prompt": "---\nmodel: MiniMax-Hailuo-2.3\nresolution: 1080P\n---\nA man.\n"}, [],
      ["a.prompt:3: error [unsupported-output]"]),
     ("a model for images", {"camlint.toml": 'models.Next.mode = "first_frame_image"', "a.prompt": "---\nmodel: Next\n---\nA man.\n"}, [],
      ["a.prompt:2: error [mode-mismatch]"]),
@@ -453,6 +455,13 @@ class Config(unittest.TestCase):
         ]:
             make(self.folder, {"camlint.toml": text})
             self.assertEqual(camlint.run("check", cwd=self.folder, timeout=30)[0], code, text[:40])
+
+    def test_git_lists_what_is_excluded(self):
+        make(self.folder, {"camlint.toml": 'exclude = ["vendor"]', "a.prompt": TYPO, "vendor/x/camlint.toml": "[[[", "vendor/x/b.prompt": TYPO})
+        subprocess.run(["git", "init", "-q", self.folder], check=True)
+        self.assertEqual(self.findings()[1], ["a.prompt:1: warning [unknown-command]"])
+        # Named, its own configuration holds.
+        self.assertEqual(self.check("vendor/x/b.prompt")[0], 2)
 
     def test_names_on_the_command_line(self):
         code, out, err = self.check("--select", "nosuch", "-", stdin=b"A man.")
