@@ -1,7 +1,9 @@
 // What layers make of a rule, and what is said of names that are retired.
 
 #include <array>
+#include <random>
 
+#include "config/configuration.hpp"
 #include "lint/registry.hpp"
 #include "lint/retired.hpp"
 #include "lint/selection.hpp"
@@ -48,4 +50,65 @@ TEST_CASE("the word of later layers counts") {
     CHECK(rule_on(spelling, std::array{loud, other}).by == Ruling::By::select);
     CHECK(rule_on(spelling, std::array{loud}).by == Ruling::By::severity);
     CHECK(rule_on(spelling, {}).by == Ruling::By::standard);
+}
+
+TEST_CASE("any text is a configuration or has a mistake with a place") {
+    constexpr std::array<std::string_view, 42> parts{"[",
+                                                     "]",
+                                                     "[[",
+                                                     "]]",
+                                                     "{",
+                                                     "}",
+                                                     "=",
+                                                     ",",
+                                                     ".",
+                                                     "\"",
+                                                     "\"\"\"",
+                                                     "'",
+                                                     "'''",
+                                                     "#",
+                                                     "\n",
+                                                     "\r",
+                                                     " ",
+                                                     "a",
+                                                     "1",
+                                                     "0x",
+                                                     "1e",
+                                                     "-",
+                                                     "+",
+                                                     "inf",
+                                                     "tru",
+                                                     "false",
+                                                     "1979-05-27",
+                                                     "T07:32:00",
+                                                     "\\",
+                                                     "\\u12",
+                                                     "推",
+                                                     "\xEF\xBB\xBF",
+                                                     "\xFF",
+                                                     "select",
+                                                     "[rules]\n",
+                                                     "[[overrides]]\n",
+                                                     "files = []\n",
+                                                     "a.b = ",
+                                                     "model = \"a\"\n",
+                                                     "duration = 6\n",
+                                                     "terms = [\"a\"]\n",
+                                                     "x\n"};
+    std::mt19937 random(7);
+    std::size_t fine = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        std::string text;
+        for (std::size_t left = random() % 10; left > 0; --left) text += parts[random() % parts.size()];
+        std::vector<Mistake> mistakes;
+        const auto root = read_configuration(text, "x.toml", mistakes);
+        INFO(text);
+        REQUIRE(root.has_value() == mistakes.empty());
+        for (const Mistake& mistake : mistakes) {
+            REQUIRE(mistake.place.line > 0);
+            REQUIRE(mistake.place.column > 0);
+        }
+        if (root) ++fine;
+    }
+    CHECK(fine > 100);
 }

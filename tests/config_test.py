@@ -103,6 +103,7 @@ MISTAKES = [
     ('\ufeffmodel = 3', ["1:9: 'model' takes a string, not a whole number"]),
     ('model = "a"\nmodel = "b"', ["2:9: this is no TOML: error while parsing key-value pair: cannot redefine"]),
     ('model', ["1:6: this is no TOML"]),
+    ('[rules]\n[[[a]]]', ["2:3: this is no TOML: expected a key, a value or the end of the line"]),
     (b'model = "a\xff"', ["1:11: invalid UTF-8: the byte 0xFF"]),
     ('terms = ' + '[' * 100_000, ["this is no TOML: error while parsing value: exceeded maximum nested value depth"]),
     ('a.' * 100_000 + 'b = 1', ["1:34: a key has at most 16 dots"]),

@@ -7,6 +7,20 @@
 #include "text/position.hpp"
 #include "text/utf8.hpp"
 
+namespace camlint {
+
+/// Thrown where the library finds that it has read what it did not expect: "[[[" ends one of its assertions.
+/// Without them it would go on with what is not there, so they stay on in every build.
+struct Bewildered {};
+
+constexpr void expect(bool condition) {
+    if (!condition) throw Bewildered{};
+}
+
+}  // namespace camlint
+
+#undef NDEBUG
+#define TOML_ASSERT(condition) ::camlint::expect(static_cast<bool>(condition))
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_MAX_NESTED_VALUES 64
@@ -112,16 +126,18 @@ private:
     std::string_view file_;
 };
 
+Spot spot_at(std::size_t offset, std::string_view bytes, std::string_view file) {
+    const Position position = Positions({.name = file, .bytes = bytes, .origin = {}}).at(offset);
+    return {.file = file, .line = position.line, .column = position.column};
+}
+
 /// What the bytes cannot have, whatever they say; nothing if they may be read.
 std::optional<Mistake> find_obstacle(std::string_view bytes, std::string_view file) {
     if (bytes.size() > largest_configuration) {
         return Mistake{{.file = file},
                        fmt::format("a configuration has at most {} bytes", largest_configuration)};
     }
-    const auto at = [&](std::size_t offset) {
-        const Position position = Positions({.name = file, .bytes = bytes, .origin = {}}).at(offset);
-        return Spot{.file = file, .line = position.line, .column = position.column};
-    };
+    const auto at = [&](std::size_t offset) { return spot_at(offset, bytes, file); };
     if (const std::size_t bad = find_invalid(bytes); bad != std::string_view::npos) {
         return Mistake{at(bad), fmt::format("invalid UTF-8: the byte 0x{:02X}; expected UTF-8 throughout",
                                             static_cast<unsigned char>(bytes[bad]))};
@@ -130,6 +146,29 @@ std::optional<Mistake> find_obstacle(std::string_view bytes, std::string_view fi
         return Mistake{at(deep), fmt::format("a key has at most {} dots", most_dots)};
     }
     return {};
+}
+
+/// Whether the library loses its way in a text.
+bool bewilders(std::string_view bytes) {
+    try {
+        (void)toml::parse(bytes);
+    } catch (const toml::parse_error&) {
+        return false;
+    } catch (const Bewildered&) {
+        return true;
+    }
+    return false;
+}
+
+/// Where it does: it reads from the start on, so a shorter text bewilders it only where it reaches so far.
+std::size_t bewildering_place(std::string_view bytes) {
+    std::size_t fine = 0;
+    std::size_t bad = bytes.size();
+    while (bad - fine > 1) {
+        const std::size_t middle = fine + (bad - fine) / 2;
+        (bewilders(bytes.substr(0, middle)) ? bad : fine) = middle;
+    }
+    return fine;
 }
 
 }  // namespace
@@ -148,6 +187,10 @@ std::optional<Setting> parse_toml(std::string_view bytes, std::string_view file,
     } catch (const toml::parse_error& error) {
         mistakes.push_back(
             {converter.place_of(error.source()), "this is no TOML: " + plain_words(error.description())});
+        return {};
+    } catch (const Bewildered&) {
+        mistakes.push_back({spot_at(bewildering_place(bytes), bytes, file),
+                            "this is no TOML: expected a key, a value or the end of the line"});
         return {};
     }
 }
