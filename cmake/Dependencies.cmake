@@ -23,7 +23,9 @@ FetchContent_Declare(CLI11 GIT_REPOSITORY https://github.com/CLIUtils/CLI11.git 
                      FIND_PACKAGE_ARGS 2.1)
 FetchContent_Declare(utf8proc GIT_REPOSITORY https://github.com/JuliaStrings/utf8proc.git GIT_TAG v2.8.0
                      FIND_PACKAGE_ARGS MODULE)
-FetchContent_MakeAvailable(pegtl fmt nlohmann_json CLI11 utf8proc)
+FetchContent_Declare(tomlplusplus GIT_REPOSITORY https://github.com/marzer/tomlplusplus.git GIT_TAG v3.3.0
+                     FIND_PACKAGE_ARGS 3.3)
+FetchContent_MakeAvailable(pegtl fmt nlohmann_json CLI11 utf8proc tomlplusplus)
 
 if(NOT TARGET utf8proc::utf8proc)
   add_library(utf8proc::utf8proc ALIAS utf8proc)
@@ -41,7 +43,7 @@ function(camlint_system_headers)
   endforeach()
 endfunction()
 camlint_system_headers(taocpp::pegtl fmt::fmt-header-only nlohmann_json::nlohmann_json CLI11::CLI11
-                       utf8proc::utf8proc)
+                       utf8proc::utf8proc tomlplusplus::tomlplusplus)
 
 if(CAMLINT_TESTS)
   FetchContent_Declare(Catch2 GIT_REPOSITORY https://github.com/catchorg/Catch2.git GIT_TAG v3.4.0

@@ -117,7 +117,7 @@ private:
     void work_on(std::size_t file) {
         const Target& target = targets_[file];
         try {
-            const Plan& plan = project_.plan_of(path_of(target));
+            const Plan& plan = project_.plan_of(target.place());
             if (options_.fix || options_.diff) {
                 fix(file, plan);
             } else {
@@ -129,16 +129,12 @@ private:
         }
     }
 
-    static const std::string& path_of(const Target& target) {
-        return target.path == "-" ? target.name : target.path;
-    }
-
     /// What the baseline silences is not fixed. One that is to be written silences what is left.
     StartPass baseline_of(const Target& target) {
         if (baseline_ == nullptr || baseline_->writes()) return no_marks;
         return [this, &target]() -> Mark {
-            return [this, known = baseline_->open(path_of(target))](auto& findings,
-                                                                    const Source& source) mutable {
+            return [this, known = baseline_->open(target.place())](auto& findings,
+                                                                   const Source& source) mutable {
                 baseline_->apply(known, findings, source);
             };
         };
@@ -173,7 +169,7 @@ private:
 
     void lint(std::size_t file, const Plan& plan, Input& input) {
         std::optional<FileBaseline> known;
-        if (baseline_ != nullptr) known = baseline_->open(path_of(targets_[file]));
+        if (baseline_ != nullptr) known = baseline_->open(targets_[file].place());
         const auto take = [&](std::vector<Diagnostic>& findings, const Source& source) {
             if (known) baseline_->apply(*known, findings, source);
             count(findings, plan.threshold);
@@ -256,10 +252,10 @@ void check_flags(const Options& options) {
 int check(Options& options) {
     check_flags(options);
     Flags& flags = options.flags;
-    if (flags.paths.empty()) flags.paths.emplace_back(".");
     const Project project(flags);
-    Walk walk = find_targets(flags.paths, flags.stdin_filename);
-    for (const std::string& hint : walk.hints) print_warning(hint);
+    Walk walk = project.find_files();
+    if (flags.baseline.empty() && flags.write_baseline.empty())
+        flags.baseline = project.configured_baseline();
     const std::unique_ptr<BaselineFile> baseline = open_baseline(flags);
     Run run(options, project, std::move(walk.targets), baseline.get());
     for (const std::string& problem : walk.problems) run.skip(problem);

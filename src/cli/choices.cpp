@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "catalog/near.hpp"
-#include "catalog/providers.hpp"
 #include "cli/error.hpp"
 #include "cli/output.hpp"
 
@@ -93,10 +92,10 @@ bool chosen_color(const std::string& name) {
     return use_color(name);
 }
 
-void check_provider(const std::string& name) {
-    if (name.empty() || find_provider(name) != nullptr) return;
+void check_provider(const std::string& name, const Catalog& catalog) {
+    if (name.empty() || catalog.provider(name) != nullptr) return;
     std::vector<std::string_view> choices;
-    for (const Provider& provider : providers()) choices.push_back(provider.name);
+    for (const Provider& provider : catalog.providers) choices.push_back(provider.name);
     fail_choice("--provider", name, choices);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/catalog.hpp"
 #include "document/carriers.hpp"
 #include "report/format.hpp"
 
@@ -45,7 +46,7 @@ namespace camlint {
 /// A number of bytes, with K, M or G for multiples of 1024.
 [[nodiscard]] std::size_t chosen_size(std::string_view flag, const std::string& value);
 
-/// Of --provider; empty for none.
-void check_provider(const std::string& name);
+/// Of --provider, by the catalog that holds; empty for none.
+void check_provider(const std::string& name, const Catalog& catalog);
 
 }  // namespace camlint

@@ -12,6 +12,8 @@ void add_input_flags(CLI::App& app, Flags& flags) {
     app.add_option("--prompt-column", flags.prompt_column, "The column of CSV that holds the prompts");
     app.add_option("--max-file-size", flags.max_file_size,
                    "Largest file that is read whole, as 500K, 64M; 16M if not given");
+    app.add_flag("--force-exclude", flags.force_exclude,
+                 "Leave out what the configuration excludes, also where it is named here");
     app.add_option("--stdin-filename", flags.stdin_filename, "Name of standard input in reports");
     app.add_option("-j,--jobs", flags.jobs, "Files worked on at once; 0 for one per core")
         ->capture_default_str();
@@ -30,6 +32,8 @@ void add_rule_flags(CLI::App& app, Flags& flags) {
     app.add_option("--duration", flags.duration, "The duration that prompts are meant for, in seconds");
     app.add_option("--resolution", flags.defaults.resolution, "The resolution that prompts are meant for");
     app.add_option("--provider", flags.defaults.provider, "The provider that prompts are meant for");
+    app.add_option("--config", flags.config, "The configuration of all files; not the one closest to each");
+    app.add_flag("--no-config", flags.no_config, "Read no configuration");
 }
 
 }  // namespace camlint

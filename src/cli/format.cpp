@@ -77,7 +77,7 @@ public:
 private:
     void format(std::size_t file) {
         const Target& target = targets_[file];
-        const Plan& plan = project_.plan_of(target.path == "-" ? target.name : target.path);
+        const Plan& plan = project_.plan_of(target.place());
         Settings settings = plan.linter.settings();
         settings.selection = spelling_rules(settings.selection);
         if (translation_ != nullptr) settings.selection.on_label.push_back({translation_, Severity::info});
@@ -126,11 +126,8 @@ private:
 
 int format(Options& options) {
     if (options.check && options.diff) throw Error("--check and --diff do not go together");
-    Flags& flags = options.flags;
-    if (flags.paths.empty()) flags.paths.emplace_back(".");
-    const Project project(flags);
-    Walk walk = find_targets(flags.paths, flags.stdin_filename);
-    for (const std::string& hint : walk.hints) print_warning(hint);
+    const Project project(options.flags);
+    Walk walk = project.find_files();
     Run run(options, project, std::move(walk.targets));
     for (const std::string& problem : walk.problems) run.fail(problem);
     return run.run();

@@ -17,6 +17,9 @@ struct Target {
     std::string path;
     std::string name;
     bool is_named = true;
+
+    /// Where it counts as being: standard input under its name.
+    [[nodiscard]] const std::string& place() const { return path == "-" ? name : path; }
 };
 
 /// Lints all of `input`, the target's content. Gives what was read; throws UnreadableError when it cannot be

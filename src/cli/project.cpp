@@ -1,22 +1,30 @@
 #include "cli/project.hpp"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
+#include "lint/retired.hpp"
 
 namespace camlint {
 namespace {
 
+std::string unknown_rule(std::string_view flag, const UnknownName& unknown) {
+    const std::string retired = retirement(unknown.name);
+    if (!retired.empty()) return fmt::format("{}: {}", flag, retired);
+    return fmt::format(
+        "{} names no rule: '{}'{}", flag, unknown.name,
+        unknown.suggestion.empty() ? "; 'camlint list rules' prints them" : did_you_mean(unknown.suggestion));
+}
+
 void check_rule_names(const Flags& flags) {
     for (const UnknownName& unknown : unknown_names(flags.ignore)) {
-        print_warning(
-            fmt::format("--ignore names no rule: '{}'{}", unknown.name, did_you_mean(unknown.suggestion)));
+        print_warning(unknown_rule("--ignore", unknown));
     }
     const auto unknown = unknown_names(flags.select);
-    if (unknown.empty()) return;
-    throw Error(
-        fmt::format("--select names no rule: '{}'{}", unknown[0].name, did_you_mean(unknown[0].suggestion)));
+    if (!unknown.empty()) throw Error(unknown_rule("--select", unknown[0]));
 }
 
 ReadOptions read_options(const Flags& flags) {
@@ -27,26 +35,103 @@ ReadOptions read_options(const Flags& flags) {
     return read;
 }
 
-Settings settings(const Flags& flags) {
-    Settings settings{.selection = select_rules(flags.select, flags.ignore), .defaults = flags.defaults};
-    if (!flags.duration.empty()) settings.defaults.duration = chosen_number("--duration", flags.duration, 1);
-    return settings;
+/// What the scope says, then the command line.
+Defaults defaults_of(const Scope& scope, const Flags& flags) {
+    Defaults defaults;
+    for (const Setting* setting : scope.settings) set_defaults(*setting, defaults);
+    const Defaults& given = flags.defaults;
+    if (!given.model.empty()) defaults.model = given.model;
+    if (!given.resolution.empty()) defaults.resolution = given.resolution;
+    if (!given.provider.empty()) defaults.provider = given.provider;
+    if (!flags.duration.empty()) defaults.duration = chosen_number("--duration", flags.duration, 1);
+    return defaults;
 }
 
-Plan plan(const Flags& flags) {
-    check_rule_names(flags);
-    check_provider(flags.defaults.provider);
-    return {.linter = Linter(settings(flags)),
-            .read = read_options(flags),
-            .threshold = chosen_threshold(flags.fail_on.empty() ? "warning" : flags.fail_on)};
-}
+/// A name for what is wanted of the current folder: no file's own.
+constexpr const char* here = "camlint";
 
 }  // namespace
 
-Project::Project(Flags flags) : flags_(std::move(flags)), plan_(plan(flags_)) {}
+std::vector<RuleLayer> rule_layers(const Scope& scope, const Flags& flags) {
+    std::vector<RuleLayer> layers;
+    for (const Setting* setting : scope.settings) layers.push_back(rules_of(*setting));
+    layers.push_back({.select = flags.select, .ignore = flags.ignore, .severities = {}});
+    return layers;
+}
 
-const Plan& Project::plan_of(const std::string&) const { return plan_; }
+Project::Project(Flags flags) : flags_(std::move(flags)), configurations_(flags_.config, flags_.no_config) {
+    check_rule_names(flags_);
+    // Wrong values of flags are told before any file is looked for.
+    (void)read_options(flags_);
+    (void)defaults_of({}, flags_);
+    if (!flags_.fail_on.empty()) (void)chosen_threshold(flags_.fail_on);
+}
 
-Language Project::language() const { return chosen_language(flags_.language); }
+Walk Project::find_files() const {
+    const std::vector<std::string> paths =
+        flags_.paths.empty() ? std::vector<std::string>{"."} : flags_.paths;
+    Walk walk = find_targets(paths, flags_.stdin_filename, configurations_, flags_.force_exclude);
+    (void)configurations_.of_file(here);
+    for (const Target& target : walk.targets) (void)configurations_.of_file(target.place());
+    configurations_.check();
+    if (walk.targets.empty()) (void)plan_of(here);
+    for (const Target& target : walk.targets) (void)plan_of(target.place());
+    for (const std::string& hint : walk.hints) print_warning(hint);
+    return walk;
+}
+
+Scope Project::scope_of(const std::string& path) const {
+    Scope scope{.loaded = configurations_.of_file(path)};
+    if (scope.loaded == nullptr) return scope;
+    scope.settings.push_back(&scope.loaded->configuration.root);
+    const std::vector<Setting>& overrides = scope.loaded->configuration.overrides();
+    if (overrides.empty()) return scope;
+    const std::string whole = configurations_.absolute(path);
+    for (const Setting& one : overrides) {
+        if (scope.loaded->means(one.member("files"), whole)) scope.settings.push_back(&one);
+    }
+    return scope;
+}
+
+const Plan& Project::plan_of(const std::string& path) const {
+    const Scope scope = scope_of(path);
+    const std::lock_guard lock(mutex_);
+    std::unique_ptr<Plan>& made = plans_[scope];
+    if (made == nullptr) made = std::make_unique<Plan>(plan(scope));
+    return *made;
+}
+
+Plan Project::plan(const Scope& scope) const {
+    Settings settings{.selection = select_rules(rule_layers(scope, flags_)),
+                      .defaults = defaults_of(scope, flags_)};
+    ReadOptions read = read_options(flags_);
+    std::string fail_on = flags_.fail_on;
+    if (scope.loaded != nullptr) {
+        const Setting& root = scope.loaded->configuration.root;
+        settings.catalog = scope.loaded->configuration.rows.catalog();
+        settings.terms = strings_of(root, "terms");
+        settings.allows_placeholders = text_of(root, "placeholders") == "allow";
+        read.prompt_fields = strings_of(root, "prompt-fields");
+        if (fail_on.empty()) fail_on = text_of(root, "fail-on");
+    }
+    check_provider(settings.defaults.provider, settings.catalog);
+    return {.linter = Linter(std::move(settings)),
+            .read = std::move(read),
+            .threshold = chosen_threshold(fail_on.empty() ? "warning" : fail_on)};
+}
+
+Language Project::language() const {
+    if (!flags_.language.empty()) return chosen_language(flags_.language);
+    const LoadedConfiguration* loaded = configurations_.of_file(here);
+    return chosen_language(loaded == nullptr ? std::string()
+                                             : text_of(loaded->configuration.root, "language"));
+}
+
+std::string Project::configured_baseline() const {
+    const LoadedConfiguration* loaded = configurations_.of_file(here);
+    const Setting* named = loaded == nullptr ? nullptr : loaded->configuration.root.member("baseline");
+    if (named == nullptr) return {};
+    return shown_path((std::filesystem::path(loaded->folder_of(named->place)) / named->text).string());
+}
 
 }  // namespace camlint

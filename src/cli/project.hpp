@@ -2,10 +2,18 @@
 // How each file of a run is to be linted: what the command line says, then the configuration closest to the
 // file, then what is documented.
 
+#include <map>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "cli/configurations.hpp"
 #include "cli/flags.hpp"
+#include "cli/lint_file.hpp"
 #include "cli/read_file.hpp"
+#include "cli/walk.hpp"
 #include "lint/engine.hpp"
 
 namespace camlint {
@@ -17,21 +25,49 @@ struct Plan {
     int threshold;  ///< least severity that fails the run; one above all of them for never
 };
 
+/// A configuration and which of its overrides mean a file.
+struct Scope {
+    const LoadedConfiguration* loaded = nullptr;
+    std::vector<const Setting*> settings;  ///< what it says, then each override; the last word counts
+
+    auto operator<=>(const Scope&) const = default;
+};
+
 class Project {
 public:
     /// Throws Error where a flag's value is wrong.
     explicit Project(Flags flags);
 
+    /// The files to work on, with all read that says how; warns of what is odd. Throws Error where a
+    /// configuration has mistakes, so that a run ends before anything is linted.
+    [[nodiscard]] Walk find_files() const;
+
     /// By the file's path, or the name that standard input goes by. Thread-safe; the plan lives as long as
-    /// the project.
+    /// the project. Throws Error.
     [[nodiscard]] const Plan& plan_of(const std::string& path) const;
 
-    /// Of the messages in reports.
+    /// What is said for a file.
+    [[nodiscard]] Scope scope_of(const std::string& path) const;
+
+    /// Of the messages in reports: by the flag, the configuration of the current folder, the environment.
     [[nodiscard]] Language language() const;
 
+    /// The file that the current folder's configuration names, as a path; empty for none.
+    [[nodiscard]] std::string configured_baseline() const;
+
+    /// Throws Error where a configuration that has been asked for has mistakes.
+    void check_configurations() const { configurations_.check(); }
+
 private:
+    [[nodiscard]] Plan plan(const Scope& scope) const;
+
     Flags flags_;
-    Plan plan_;
+    mutable Configurations configurations_;
+    mutable std::mutex mutex_;  // guards what follows
+    mutable std::map<Scope, std::unique_ptr<Plan>> plans_;
 };
+
+/// The layers of rules: what each setting of a scope says, then the command line.
+[[nodiscard]] std::vector<RuleLayer> rule_layers(const Scope& scope, const Flags& flags);
 
 }  // namespace camlint

@@ -53,7 +53,10 @@ void read_records(Input& input, const std::string& name, const Carrier& carrier,
 
 void read_file(Input& input, const std::string& name, const ReadOptions& options, const TakeDocument& take) {
     // The head is gone once reading has begun; a reader that needs it keeps what it needs.
-    const Hints hints{.file_name = name, .head = input.head(), .prompt_column = options.prompt_column};
+    const Hints hints{.file_name = name,
+                      .head = input.head(),
+                      .prompt_column = options.prompt_column,
+                      .prompt_fields = options.prompt_fields};
     const Carrier& carrier = options.carrier != nullptr ? *options.carrier : carrier_of(hints);
     if (carrier.unit != Unit::file) return read_records(input, name, carrier, hints, take);
     const Reader read = carrier.open(hints);

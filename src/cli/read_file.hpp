@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "cli/input.hpp"
 #include "document/carriers.hpp"
@@ -11,8 +12,9 @@ namespace camlint {
 
 /// How files are to be read.
 struct ReadOptions {
-    const Carrier* carrier = nullptr;                         ///< null where it has to be found out
-    std::string prompt_column;                                ///< of CSV; empty for `prompt`
+    const Carrier* carrier = nullptr;        ///< null where it has to be found out
+    std::string prompt_column;               ///< of CSV; empty for `prompt`
+    std::vector<std::string> prompt_fields;  ///< that hold a prompt where `prompt` is not there
     std::size_t largest_document = default_largest_document;  ///< bytes
 };
 

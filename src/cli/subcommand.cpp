@@ -10,6 +10,7 @@ constexpr std::array rows{
     Subcommand{"format", "Write directives as they are documented", false, setup_format},
     Subcommand{"rule", "Explain a rule", false, setup_rule},
     Subcommand{"list", "Print the catalog: commands, models, providers, rules, formats", false, setup_list},
+    Subcommand{"config", "Print the configuration that holds and what says so", false, setup_config},
     Subcommand{"version", "Print the version", false, setup_version},
     Subcommand{"dump", "Print the syntax nodes of a prompt", true, setup_dump},
     Subcommand{"completions", "Print what makes a shell complete commands and flags", true,

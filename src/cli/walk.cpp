@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -16,15 +15,12 @@
 #include "cli/git.hpp"
 #include "cli/glob.hpp"
 #include "cli/place.hpp"
+#include "config/keys.hpp"
 
 namespace camlint {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Files that hold prompts by their names. Below a folder `prompts`, wherever it is, more kinds count.
-constexpr std::array<std::string_view, 3> prompt_files{"**/*.prompt", "**/*.prompt.*",
-                                                       "**/prompts/**/*.{txt,md,json,jsonl,csv,tsv}"};
 
 std::string join(const std::string& folder, const std::string& name) {
     if (folder.empty() || folder == ".") return name;
@@ -32,8 +28,9 @@ std::string join(const std::string& folder, const std::string& name) {
 }
 
 /// Regular files and what only looks like one, below a folder; hidden folders and links to folders are
-/// left out. What cannot be looked into goes to `problems`.
-std::vector<std::string> plain_walk(const std::string& folder, std::vector<std::string>& problems) {
+/// left out, and excluded ones. What cannot be looked into goes to `problems`.
+std::vector<std::string> plain_walk(const std::string& folder, Configurations& configurations,
+                                    std::vector<std::string>& problems) {
     std::vector<std::string> files;
     std::vector<std::string> folders{""};
     while (!folders.empty()) {
@@ -50,7 +47,7 @@ std::vector<std::string> plain_walk(const std::string& folder, std::vector<std::
                 problems.push_back(fmt::format("cannot read {}: {}", join(folder, path), unknown.message()));
             } else if (type != fs::file_type::directory) {
                 files.push_back(path);
-            } else if (!name.starts_with('.')) {
+            } else if (!name.starts_with('.') && !configurations.excludes(join(folder, path))) {
                 folders.push_back(path);
             }
         }
@@ -63,7 +60,8 @@ std::vector<std::string> plain_walk(const std::string& folder, std::vector<std::
 
 class Finder {
 public:
-    explicit Finder(const std::string& stdin_name) : stdin_name_(stdin_name) {}
+    Finder(const std::string& stdin_name, Configurations& configurations, bool force_exclude)
+        : stdin_name_(stdin_name), configurations_(configurations), force_exclude_(force_exclude) {}
 
     Walk find(const std::vector<std::string>& paths) {
         // What is named comes first, so that it counts as named if a walk finds it too.
@@ -102,6 +100,8 @@ private:
         const std::string& name = path == "-" ? stdin_name_ : path;
         const bool is_file = path != "-" && S_ISREG(status.st_mode);
         if (is_file ? !is_new(status) : !others_.insert(path).second) return;
+        const bool has_place = path != "-" || !name.starts_with('<');
+        if (force_exclude_ && has_place && configurations_.excludes(name)) return;
         walk_.targets.push_back({.path = path, .name = name, .is_named = true});
     }
 
@@ -111,8 +111,12 @@ private:
         const std::string root = (error ? fs::path(folder) : canonical).filename().string();
         const std::size_t problems = walk_.problems.size();
         add_walked(folder, [&](const std::string& file) {
-            const std::string path = join(root, file);
-            return std::ranges::any_of(prompt_files, [&](auto glob) { return matches_glob(glob, path); });
+            const std::string path = join(folder, file);
+            if (configurations_.excludes(path)) return false;
+            if (const auto included = configurations_.includes(path)) return *included;
+            const std::string name = join(root, file);
+            return std::ranges::any_of(default_include(),
+                                       [&](auto glob) { return matches_glob(glob, name); });
         });
         if (anything_ || walk_.problems.size() > problems) return;
         walk_.hints.push_back(fmt::format("no prompt files in {}", folder));
@@ -126,7 +130,11 @@ private:
         const std::string rest = slash == std::string::npos ? pattern : pattern.substr(slash + 1);
         anything_ = false;
         if (is_folder(folder)) {
-            add_walked(folder, [&](const std::string& file) { return matches_glob(rest, file); });
+            add_walked(folder, [&](const std::string& file) {
+                if (!matches_glob(rest, file)) return false;
+                anything_ = true;  // also where it is excluded
+                return !configurations_.excludes(join(folder, file));
+            });
         }
         if (!anything_) walk_.problems.push_back(fmt::format("no file matches {}", pattern));
     }
@@ -142,7 +150,7 @@ private:
         std::error_code error;
         const fs::path root = fs::canonical(folder, error);
         std::vector<std::string> links;
-        for (const std::string& file : known ? *known : plain_walk(folder, walk_.problems)) {
+        for (const std::string& file : known ? *known : plain_walk(folder, configurations_, walk_.problems)) {
             if (!matches(file)) continue;
             struct stat status {};
             const std::string path = join(folder, file);
@@ -193,6 +201,8 @@ private:
     }
 
     const std::string& stdin_name_;
+    Configurations& configurations_;
+    bool force_exclude_;
     Walk walk_;
     std::set<std::pair<dev_t, ino_t>> seen_;
     std::set<std::string> others_;
@@ -202,8 +212,9 @@ private:
 
 }  // namespace
 
-Walk find_targets(const std::vector<std::string>& paths, const std::string& stdin_name) {
-    return Finder(stdin_name).find(paths);
+Walk find_targets(const std::vector<std::string>& paths, const std::string& stdin_name,
+                  Configurations& configurations, bool force_exclude) {
+    return Finder(stdin_name, configurations, force_exclude).find(paths);
 }
 
 }  // namespace camlint

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/configurations.hpp"
 #include "cli/lint_file.hpp"
 
 namespace camlint {
@@ -16,11 +17,13 @@ struct Walk {
     std::vector<std::string> hints;
 };
 
-/// A file that is named is taken whatever it is; "-" is standard input, shown as `stdin_name`. A folder
-/// gives the files that git knows there (tracked, and new ones that are not ignored) or, outside a work
-/// tree, all but those in hidden folders, as far as they match the patterns of prompt files. A pattern
-/// with * ? [ ] that names no file gives the files that match it. Links are not followed out of the
-/// folder that is walked.
-[[nodiscard]] Walk find_targets(const std::vector<std::string>& paths, const std::string& stdin_name);
+/// A file that is named is taken whatever it is, unless excludes are forced; "-" is standard input, shown as
+/// `stdin_name`. A folder gives the files that git knows there (tracked, and new ones that are not ignored)
+/// or, outside a work tree, all but those in hidden folders, as far as the closest configuration includes
+/// them or, where it does not say, they match the patterns of prompt files. A pattern with * ? [ ] that names
+/// no file gives the files that match it. A walk takes nothing that a configuration excludes. Links are not
+/// followed out of the folder that is walked.
+[[nodiscard]] Walk find_targets(const std::vector<std::string>& paths, const std::string& stdin_name,
+                                Configurations& configurations, bool force_exclude);
 
 }  // namespace camlint

@@ -31,9 +31,9 @@ constexpr std::array rows{
     Carrier{"lines", {}, Unit::line, stateless<read_lines>, "every line is a prompt"},
     Carrier{"prompt", prompt_extensions, Unit::file, stateless<read_prompt_file>,
             "one prompt, with request fields in front matter"},
-    Carrier{"json", json_extensions, Unit::file, stateless<read_json>,
+    Carrier{"json", json_extensions, Unit::file, open_json,
             "a request body, a document that holds request bodies, or a ComfyUI workflow"},
-    Carrier{"jsonl", jsonl_extensions, Unit::line, stateless<read_jsonl>, "a request body per line"},
+    Carrier{"jsonl", jsonl_extensions, Unit::line, open_jsonl, "a request body per line"},
     Carrier{"csv", csv_extensions, Unit::row, open_csv, "a prompt per row, in the column `prompt`"},
     Carrier{"markdown", markdown_extensions, Unit::file, stateless<read_markdown>,
             "fenced code: `prompt`, `hailuo`, `camlint`; request bodies in `json`, curl commands in `bash`"},
@@ -51,11 +51,13 @@ constexpr std::string_view json_space = " \t\r\n";
 bool is_json(std::string_view text) { return !parse_json(text).failure.has_value(); }
 
 /// A header with a column of prompts among others.
-bool is_table(std::string_view head) {
-    const char delimiter = delimiter_of({.file_name = {}, .head = head, .prompt_column = {}});
+bool is_table(std::string_view head, std::span<const std::string> prompt_fields) {
+    const char delimiter =
+        delimiter_of({.file_name = {}, .head = head, .prompt_column = {}, .prompt_fields = prompt_fields});
     const std::string_view line = without_line_end(first_line(head));
+    const auto has = [&](std::string_view name) { return has_column(line, delimiter, name); };
     return line.find(delimiter) != std::string_view::npos && line.size() < head.size() &&
-           has_column(line, delimiter, "prompt");
+           (has("prompt") || std::ranges::any_of(prompt_fields, has));
 }
 
 bool has_prompt_fence(std::string_view head) {
@@ -73,11 +75,12 @@ bool is_shell_script(std::string_view head) {
 
 /// What the first bytes look like. A prompt may begin with a bracket or a brace as well, so JSON has
 /// to look like an object or an array of objects.
-std::string_view sniff(std::string_view head) {
+std::string_view sniff(const Hints& hints) {
+    std::string_view head = hints.head;
     if (head.starts_with(byte_order_mark)) head.remove_prefix(byte_order_mark.size());
     if (without_line_end(first_line(head)) == "---") return "prompt";
     if (is_shell_script(head)) return "shell";
-    if (is_table(head)) return "csv";
+    if (is_table(head, hints.prompt_fields)) return "csv";
     if (has_prompt_fence(head)) return "markdown";
     const std::size_t start = head.find_first_not_of(json_space);
     if (start == std::string_view::npos) return "text";
@@ -114,7 +117,7 @@ const Carrier& carrier_of(const Hints& hints) {
     const auto row = std::ranges::find_if(rows, [&](const Carrier& carrier) {
         return std::ranges::find(carrier.extensions, extension) != carrier.extensions.end();
     });
-    return row != rows.end() ? *row : *find_carrier(sniff(hints.head));
+    return row != rows.end() ? *row : *find_carrier(sniff(hints));
 }
 
 Document read_whole(const Carrier& carrier, const Source& source, std::string_view prompt_column) {

@@ -23,8 +23,9 @@ enum class Unit : std::uint8_t {
 /// What a reader may know of a file before it reads.
 struct Hints {
     std::string_view file_name;
-    std::string_view head;           ///< its beginning, up to its first line end at least
-    std::string_view prompt_column;  ///< of CSV, empty for `prompt`
+    std::string_view head;                            ///< its beginning, up to its first line end at least
+    std::string_view prompt_column;                   ///< of CSV, empty for `prompt`
+    std::span<const std::string> prompt_fields = {};  ///< that hold a prompt where `prompt` is not there
 };
 
 /// Reads units, one after the other or several at once. Total: what cannot be read is a problem in the
@@ -55,11 +56,11 @@ struct Carrier {
 [[nodiscard]] Document read_text(const Source& source);
 [[nodiscard]] Document read_lines(const Source& source);
 [[nodiscard]] Document read_prompt_file(const Source& source);
-[[nodiscard]] Document read_json(const Source& source);
-[[nodiscard]] Document read_jsonl(const Source& source);
 [[nodiscard]] Document read_comfyui(const Source& source);
 [[nodiscard]] Document read_markdown(const Source& source);
 [[nodiscard]] Document read_shell(const Source& source);
+[[nodiscard]] Reader open_json(const Hints& hints);
+[[nodiscard]] Reader open_jsonl(const Hints& hints);
 [[nodiscard]] Reader open_csv(const Hints& hints);
 
 }  // namespace camlint

@@ -66,8 +66,12 @@ const RequestField* field_named(std::string_view name) {
     return row == request_fields().end() ? nullptr : &*row;
 }
 
-std::string_view wanted_column(const Hints& hints) {
-    return hints.prompt_column.empty() ? std::string_view("prompt") : hints.prompt_column;
+/// The columns that may hold the prompts; the first that is there does.
+std::vector<std::string> wanted_columns(const Hints& hints) {
+    if (!hints.prompt_column.empty()) return {std::string(hints.prompt_column)};
+    std::vector<std::string> columns{"prompt"};
+    columns.insert(columns.end(), hints.prompt_fields.begin(), hints.prompt_fields.end());
+    return columns;
 }
 
 /// A cell as the value of a field: it has no type of its own, so a number or truth value is one where
@@ -88,7 +92,7 @@ class CsvReader {
 public:
     explicit CsvReader(const Hints& hints)
         : delimiter_(delimiter_of(hints)),
-          wanted_(wanted_column(hints)),
+          wanted_(wanted_columns(hints)),
           is_asked_(!hints.prompt_column.empty()) {}
 
     /// One row or more.
@@ -133,18 +137,21 @@ private:
         has_header_ = true;
         std::vector<std::string> names;
         for (const Cell& cell : row.cells) names.push_back(column_name(cell, bytes));
+        for (const std::string& wanted : wanted_) {
+            const auto is_wanted = [&](const std::string& name) { return is_same_word(name, wanted); };
+            const auto column = std::ranges::find_if(names, is_wanted);
+            if (!prompt_ && column != names.end()) prompt_ = column - names.begin();
+        }
         for (const std::string& name : names) {
-            const bool is_prompt = is_same_word(name, wanted_);
-            const auto number = static_cast<std::size_t>(&name - names.data());
-            if (is_prompt && !prompt_) prompt_ = number;
-            fields_.push_back(is_prompt ? nullptr : field_named(name));
+            fields_.push_back(is_same_word(name, wanted_.front()) ? nullptr : field_named(name));
         }
         if (prompt_) return;
+        const std::string& wanted = wanted_.front();
         const std::vector<std::string_view> views(names.begin(), names.end());
         // Unasked, only a slip counts: many tables have a column that is a little like it.
-        const auto is_slip = [&](std::string_view name) { return edit_distance(name, wanted_, 1) <= 1; };
+        const auto is_slip = [&](std::string_view name) { return edit_distance(name, wanted, 1) <= 1; };
         const auto slip = std::ranges::find_if(views, is_slip);
-        const std::string_view near = is_asked_             ? nearest(wanted_, views)
+        const std::string_view near = is_asked_             ? nearest(wanted, views)
                                       : slip != views.end() ? *slip
                                                             : std::string_view{};
         if (near.empty() && !is_asked_) return;  // not a table of prompts
@@ -152,8 +159,8 @@ private:
         document.problems.push_back(
             {.span = header,
              .message = near.empty()
-                            ? Message{no_column, {{"column", quoted(wanted_)}}}
-                            : Message{near_column, {{"column", quoted(wanted_)}, {"near", quoted(near)}}}});
+                            ? Message{no_column, {{"column", quoted(wanted)}}}
+                            : Message{near_column, {{"column", quoted(wanted)}, {"near", quoted(near)}}}});
     }
 
     void read_prompt(const Row& row, std::string_view bytes, Document& document) const {
@@ -197,7 +204,7 @@ private:
     }
 
     char delimiter_;
-    std::string wanted_;
+    std::vector<std::string> wanted_;
     bool is_asked_;
     bool has_header_ = false;
     bool is_broken_ = false;  ///< a row could not be read as it stands
@@ -220,7 +227,8 @@ char delimiter_of(const Hints& hints) {
     if (head.starts_with(byte_order_mark)) head.remove_prefix(byte_order_mark.size());
     for (const char delimiter : delimiters) {
         const std::string_view line = head.substr(0, std::min(head.size(), row_size(head, delimiter, true)));
-        if (has_column(line, delimiter, wanted_column(hints))) return delimiter;
+        const auto has = [&](std::string_view name) { return has_column(line, delimiter, name); };
+        if (std::ranges::any_of(wanted_columns(hints), has)) return delimiter;
     }
     return hints.file_name.ends_with(".tsv") ? '\t' : ',';
 }

@@ -15,13 +15,15 @@ namespace {
 struct Looks {
     std::size_t prompt = 0;  ///< index of the value, 0 for none
     std::size_t model = 0;
-    std::size_t others = 0;  ///< documented fields beside prompt
+    std::size_t others = 0;   ///< documented fields beside prompt
+    bool is_renamed = false;  ///< the prompt is in a field of another name
 };
 
 class Requests {
 public:
-    Requests(JsonReader json, JsonPlace place, std::string_view provider)
-        : json_(json), place_(place), provider_(provider) {}
+    Requests(JsonReader json, JsonPlace place, std::string_view provider,
+             std::span<const std::string> prompt_fields)
+        : json_(json), place_(place), provider_(provider), prompt_fields_(prompt_fields) {}
 
     /// Adds all requests. `is_workflow` says that the document's own `prompt` holds a workflow's nodes.
     void add(bool is_workflow) {
@@ -37,7 +39,7 @@ public:
             if (i == 0 && is_workflow && !is_text(looks.prompt)) continue;
             const bool is_element = is_list && next_element == i;
             if (is_request(looks, i == 0 || is_element)) {
-                const bool is_body = i == 0 && place_ != JsonPlace::line;
+                const bool is_body = i == 0 && place_ != JsonPlace::line && !looks.is_renamed;
                 add_request(i, looks, is_body ? Role::body : Role::record);
             }
         }
@@ -56,7 +58,19 @@ private:
                 request_fields(), [&](const RequestField& field) { return json_.says(name, field.name); });
             looks.others += documented ? 1 : 0;
         });
+        if (looks.prompt == 0) find_renamed(object, looks);
         return looks;
+    }
+
+    /// The first of the project's own names that a string has.
+    void find_renamed(std::size_t object, Looks& looks) const {
+        for (const std::string& field : prompt_fields_) {
+            const std::size_t value = json_.member(object, field);
+            if (!is_text(value)) continue;
+            looks.prompt = value;
+            looks.is_renamed = true;
+            return;
+        }
     }
 
     [[nodiscard]] bool is_text(std::size_t value) const {
@@ -107,7 +121,8 @@ private:
             } else {
                 read = json_.value(value);
             }
-            result.fields.push_back({.name = json_.decode(name).text,
+            const bool is_renamed = looks.is_renamed && value == looks.prompt;
+            result.fields.push_back({.name = is_renamed ? "prompt" : json_.decode(name).text,
                                      .name_span = json_.host(json_.content(name)),
                                      .name_written = json_.host(json_.node(name).span),
                                      .value = read});
@@ -118,6 +133,7 @@ private:
     JsonReader json_;
     JsonPlace place_;
     std::string_view provider_;
+    std::span<const std::string> prompt_fields_;
 };
 
 /// A broken example tells of itself only where it was meant for this API.
@@ -127,17 +143,17 @@ bool speaks_of_this_api(std::string_view text) {
                models(), [&](const Model& model) { return text.find(model.name) != std::string_view::npos; });
 }
 
-Document read_file(const Source& source, JsonPlace place) {
+Document read_file(const Source& source, JsonPlace place, std::span<const std::string> prompt_fields = {}) {
     const std::size_t offset = start_of(source);
     Document document;
-    add_json(document, source.bytes.substr(offset), SourceMap(offset), place);
+    add_json(document, source.bytes.substr(offset), SourceMap(offset), place, {}, {}, prompt_fields);
     return document;
 }
 
 }  // namespace
 
 void add_json(Document& document, std::string_view text, const SourceMap& place, JsonPlace kind,
-              std::string_view provider, std::string_view shape) {
+              std::string_view provider, std::string_view shape, std::span<const std::string> prompt_fields) {
     JsonTree tree = parse_json(shape.empty() ? text : shape);
     if (tree.failure) {
         if (kind == JsonPlace::example && !speaks_of_this_api(text)) return;
@@ -149,21 +165,27 @@ void add_json(Document& document, std::string_view text, const SourceMap& place,
     const bool may_be_workflow = kind == JsonPlace::file || kind == JsonPlace::workflow;
     const bool is_workflow = may_be_workflow && add_comfyui_nodes(json);
     if (kind == JsonPlace::workflow) return;
-    Requests(json, kind, provider).add(is_workflow);
+    Requests(json, kind, provider, prompt_fields).add(is_workflow);
     if (!is_workflow) return;
     std::ranges::stable_sort(document.prompts, {}, [](const Prompt& prompt) { return prompt.anchor.begin; });
 }
 
-Document read_json(const Source& source) { return read_file(source, JsonPlace::file); }
+Reader open_json(const Hints& hints) {
+    return [fields = std::vector<std::string>(hints.prompt_fields.begin(), hints.prompt_fields.end())](
+               const Source& source) { return read_file(source, JsonPlace::file, fields); };
+}
 
 Document read_comfyui(const Source& source) { return read_file(source, JsonPlace::workflow); }
 
-Document read_jsonl(const Source& source) {
-    Document document;
-    each_line(source, [&](std::string_view text, std::size_t begin) {
-        add_json(document, text, SourceMap(begin), JsonPlace::line);
-    });
-    return document;
+Reader open_jsonl(const Hints& hints) {
+    return [fields = std::vector<std::string>(hints.prompt_fields.begin(), hints.prompt_fields.end())](
+               const Source& source) {
+        Document document;
+        each_line(source, [&](std::string_view text, std::size_t begin) {
+            add_json(document, text, SourceMap(begin), JsonPlace::line, {}, {}, fields);
+        });
+        return document;
+    };
 }
 
 }  // namespace camlint

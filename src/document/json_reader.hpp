@@ -2,6 +2,8 @@
 // Looking into a tree of JSON, and back to the file it came from: members by name, strings decoded.
 
 #include <cstddef>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "document/document.hpp"
@@ -71,9 +73,11 @@ enum class JsonPlace : std::uint8_t {
 
 /// Adds the requests and workflow nodes that `text` holds to `document`; problems, where it cannot be
 /// read. `place` leads from the text to the file. `shape`, of the same size, is what is parsed where the
-/// text itself is no JSON yet; values are still those of the text.
+/// text itself is no JSON yet; values are still those of the text. A string in one of `prompt_fields` is the
+/// prompt where there is no `prompt`, and goes by that name.
 void add_json(Document& document, std::string_view text, const SourceMap& place, JsonPlace kind,
-              std::string_view provider = {}, std::string_view shape = {});
+              std::string_view provider = {}, std::string_view shape = {},
+              std::span<const std::string> prompt_fields = {});
 
 /// Adds the prompts of ComfyUI's nodes for this API. True if there are such nodes, also without a text.
 bool add_comfyui_nodes(JsonReader& json);

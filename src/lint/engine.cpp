@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "catalog/fold.hpp"
 #include "document/write.hpp"
 #include "lint/waive.hpp"
 
@@ -38,6 +39,12 @@ void fit_fixes(Diagnostic& finding, const Document& document, const Source& sour
 std::size_t count_findings(std::span<const Diagnostic> findings) {
     const auto counts = [](const Diagnostic& finding) { return finding.rule->on_unused == nullptr; };
     return static_cast<std::size_t>(std::ranges::count_if(findings, counts));
+}
+
+Linter::Linter(Settings settings) : settings_(std::move(settings)) {
+    for (const std::string& term : settings_.terms) terms_.push_back(fold(term));
+    std::erase(terms_, "");  // of marks alone
+    std::ranges::sort(terms_);
 }
 
 void Linter::lint_prompt(const Context& context, Findings& findings) const {
@@ -82,7 +89,7 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
     for (Diagnostic& finding : found) finding.prompt += prompt_at(document, finding.span.begin);
     for (std::size_t i = 0; i < document.prompts.size(); ++i) {
         const Prompt& prompt = document.prompts[i];
-        const Syntax syntax = read_directives(prompt.text);
+        const Syntax syntax = read_directives(prompt.text, terms_);
         const Context context{.source = source,
                               .document = document,
                               .prompt = prompt,

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "diagnostic/rule.hpp"
@@ -16,7 +17,7 @@ namespace camlint {
 
 class Linter {
 public:
-    explicit Linter(Settings settings) : settings_(std::move(settings)) {}
+    explicit Linter(Settings settings);
 
     [[nodiscard]] const Settings& settings() const { return settings_; }
 
@@ -38,6 +39,7 @@ private:
     void lint_prompt(const Context& context, Findings& findings) const;
 
     Settings settings_;
+    std::vector<std::string> terms_;  ///< folded and sorted
 };
 
 }  // namespace camlint

@@ -10,21 +10,11 @@
 namespace camlint {
 namespace {
 
-bool names_category(std::string_view name) {
-    return std::ranges::any_of(all_rules(),
-                               [&](const Rule* rule) { return name_of(rule->category) == name; });
-}
-
-bool any_names(std::span<const std::string> list, const Rule& rule) {
-    return std::ranges::any_of(list, [&](const std::string& name) { return names(name, rule); });
-}
-
-Severity severity_of(const Rule& rule, std::span<const std::string> selected,
-                     std::span<const std::string> ignored) {
-    if (any_names(ignored, rule)) return Severity::off;
-    if (selected.empty()) return rule.severity;
-    if (!any_names(selected, rule)) return Severity::off;
-    return rule.severity == Severity::off ? Severity::info : rule.severity;
+/// Whether a list names the rule. A category names those of its rules that run anyway.
+bool any_names(std::span<const std::string> list, const Rule& rule, bool is_on) {
+    return std::ranges::any_of(list, [&](const std::string& name) {
+        return names(name, rule) || (is_on && name == name_of(rule.category));
+    });
 }
 
 constexpr std::array hooks{&Selection::on_file,   &Selection::on_document,  &Selection::on_request,
@@ -54,24 +44,65 @@ bool Selection::runs(std::string_view name) const {
     });
 }
 
-std::vector<UnknownName> unknown_names(std::span<const std::string> given) {
-    std::vector<std::string_view> candidates{everything};
-    for (const Rule* rule : all_rules()) {
-        candidates.push_back(rule->name);
-        candidates.push_back(name_of(rule->category));
+Ruling rule_on(const Rule& rule, std::span<const RuleLayer> layers) {
+    bool is_on = rule.severity != Severity::off;
+    Severity weight = is_on ? rule.severity : Severity::info;
+    Ruling ruling;
+    const auto decide = [&](std::size_t layer, Ruling::By by, bool on) {
+        ruling.layer = layer;
+        ruling.by = by;
+        is_on = on;
+    };
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const RuleLayer& layer = layers[i];
+        if (!layer.select.empty()) decide(i, Ruling::By::select, any_names(layer.select, rule, is_on));
+        if (any_names(layer.ignore, rule, is_on)) decide(i, Ruling::By::ignore, false);
+        for (const auto& [name, severity] : layer.severities) {
+            if (name != rule.name) continue;
+            decide(i, Ruling::By::severity, severity != Severity::off);
+            if (is_on) weight = severity;
+        }
     }
+    ruling.severity = is_on ? weight : Severity::off;
+    return ruling;
+}
+
+std::vector<std::string_view> rule_names() {
+    std::vector<std::string_view> names;
+    for (const Rule* rule : all_rules()) names.push_back(rule->name);
+    return names;
+}
+
+std::vector<std::string_view> selector_names() {
+    std::vector<std::string_view> names{everything};
+    for (const Rule* rule : all_rules()) {
+        const std::string_view category = name_of(rule->category);
+        if (std::ranges::find(names, category) == names.end()) names.push_back(category);
+    }
+    for (const std::string_view name : rule_names()) names.push_back(name);
+    return names;
+}
+
+std::vector<UnknownName> unknown_names(std::span<const std::string> given) {
+    const std::vector<std::string_view> known = selector_names();
     std::vector<UnknownName> unknown;
     for (const std::string& name : given) {
-        if (name == everything || find_rule(name) != nullptr || names_category(name)) continue;
-        unknown.push_back({.name = name, .suggestion = nearest(name, candidates)});
+        if (std::ranges::find(known, name) != known.end()) continue;
+        unknown.push_back({.name = name, .suggestion = nearest(name, known)});
     }
     return unknown;
 }
 
 Selection select_rules(std::span<const std::string> selected, std::span<const std::string> ignored) {
+    const RuleLayer layer{.select = {selected.begin(), selected.end()},
+                          .ignore = {ignored.begin(), ignored.end()}};
+    return select_rules({&layer, 1});
+}
+
+Selection select_rules(std::span<const RuleLayer> layers) {
     Selection selection;
     for (const Rule* rule : all_rules()) {
-        const Enabled enabled{.rule = rule, .severity = severity_of(*rule, selected, ignored)};
+        const Enabled enabled{.rule = rule, .severity = rule_on(*rule, layers).severity};
         if (enabled.severity == Severity::off) continue;
         selection.running.push_back(rule);
         if (rule->on_file != nullptr) selection.on_file.push_back(enabled);

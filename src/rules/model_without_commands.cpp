@@ -28,7 +28,8 @@ void check(const Context& context, Findings& findings) {
     const Model* model = context.catalog.model(context.request.model);
     if (model == nullptr || model->commands == CommandSupport::documented) return;
     const auto first = std::ranges::find_if(context.syntax.directives, [](const Directive& directive) {
-        return directive.verdict != BracketVerdict::unjudged && directive.verdict != BracketVerdict::empty;
+        return directive.verdict != BracketVerdict::unjudged && directive.verdict != BracketVerdict::empty &&
+               directive.verdict != BracketVerdict::term;
     });
     if (first == context.syntax.directives.end()) return;
     Diagnostic& found = findings.add(

@@ -24,6 +24,7 @@ bool is_heading(std::string_view text, const Directive& directive, bool has_head
 }
 
 void check(const Context& context, Findings& findings) {
+    if (context.allows_placeholders) return;
     const std::string_view text = context.prompt.text;
     const auto& directives = context.syntax.directives;
     for (Span mark = find_placeholder(text); !mark.empty(); mark = find_placeholder(text, mark.end)) {

@@ -54,7 +54,9 @@ private:
 /// True when a label speaks of the camera. A bare "truck" or "pan" does so only among its like: a list
 /// such as "lamp, table, pedestal" is none.
 bool speaks_of_camera(std::span<const Label> labels) {
-    const auto speaks = [](const Label& label) { return label.reading.speaks_of_camera(); };
+    const auto speaks = [](const Label& label) {
+        return label.reading.speaks_of_camera() || label.verdict == LabelVerdict::term;
+    };
     const auto speaks_clearly = [](const Label& label) {
         const Meaning meaning = label.reading.meaning;
         return meaning != Meaning::none && meaning != Meaning::no_direction;
@@ -64,7 +66,9 @@ bool speaks_of_camera(std::span<const Label> labels) {
 
 class Reader {
 public:
-    explicit Reader(std::string_view text) { syntax_.tree = parse(text); }
+    Reader(std::string_view text, std::span<const std::string> terms) : terms_(terms) {
+        syntax_.tree = parse(text);
+    }
 
     Syntax read() {
         const Tree& tree = syntax_.tree;
@@ -114,22 +118,40 @@ private:
             gap.verdict = judge_gap(marks, gap, i > 0 && !last);
             syntax_.gaps.push_back(gap);
             if (last) break;
-            syntax_.labels.push_back(
-                {.span = label->span, .reading = read_label(syntax_.text_of(label->span))});
+            syntax_.labels.push_back(read(label->span));
             gap_begin = label->span.end;
             i = at + 1;
         }
         directive.label_count = syntax_.labels.size() - directive.first_label;
     }
 
+    [[nodiscard]] bool is_term(Span span) const {
+        return !terms_.empty() && std::ranges::binary_search(terms_, fold(syntax_.text_of(span)));
+    }
+
+    [[nodiscard]] Label read(Span span) const {
+        if (is_term(span)) return {.span = span, .verdict = LabelVerdict::term};
+        return {.span = span, .reading = read_label(syntax_.text_of(span))};
+    }
+
+    /// A term may have marks in it that part labels elsewhere.
+    [[nodiscard]] bool is_all_terms(const Node& node, std::span<const Label> labels) const {
+        const auto is_own = [](const Label& label) { return label.verdict == LabelVerdict::term; };
+        return is_term(node.content) || (!labels.empty() && std::ranges::all_of(labels, is_own));
+    }
+
     void judge_closed(const Node& node, Directive& directive) {
+        const auto labels = std::span(syntax_.labels).subspan(directive.first_label, directive.label_count);
+        if (is_all_terms(node, labels)) {
+            directive.verdict = BracketVerdict::term;
+            return;
+        }
         if (directive.label_count == 0) {
             const bool only_commas = std::ranges::all_of(
                 syntax_.tree.pieces_of(node), [](const Piece& p) { return p.kind == PieceKind::comma; });
             if (only_commas) directive.verdict = BracketVerdict::empty;
             return;
         }
-        const auto labels = std::span(syntax_.labels).subspan(directive.first_label, directive.label_count);
         if (!speaks_of_camera(labels)) return;
 
         const bool ascii = node.open == BracketForm::ascii && node.close == BracketForm::ascii;
@@ -155,7 +177,9 @@ private:
             Label& label = labels[i];
             const bool either =
                 gaps[i].verdict == GapVerdict::alternative || gaps[i + 1].verdict == GapVerdict::alternative;
-            label.verdict = either ? LabelVerdict::alternative : judge_label(label.reading);
+            if (label.verdict != LabelVerdict::term) {
+                label.verdict = either ? LabelVerdict::alternative : judge_label(label.reading);
+            }
             if (!either && label.reading.is_certain() && !meanings.add(label, syntax_.text_of(label.span))) {
                 label.verdict = LabelVerdict::duplicate;
             }
@@ -210,6 +234,7 @@ private:
         for (const Piece& piece : syntax_.tree.pieces_of(node)) {
             if (piece.kind == PieceKind::comma || piece.kind == PieceKind::separator) continue;
             if (piece.kind != PieceKind::label) break;
+            if (is_term(piece.span)) break;
             const Prefix prefix = read_prefix(syntax_.text_of(piece.span));
             if (prefix.size == 0) break;
             if (content.empty()) content.begin = piece.span.begin;
@@ -220,11 +245,14 @@ private:
         return content;
     }
 
+    std::span<const std::string> terms_;
     Syntax syntax_;
 };
 
 }  // namespace
 
-Syntax read_directives(std::string_view text) { return Reader(text).read(); }
+Syntax read_directives(std::string_view text, std::span<const std::string> terms) {
+    return Reader(text, terms).read();
+}
 
 }  // namespace camlint

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace camlint {
 
 enum class LabelVerdict : std::uint8_t {
     unjudged,     ///< the bracket is no directive, or the bracket itself is what is wrong
+    term,         ///< one of the project's own
     fine,         ///< one of the 15 commands; case and inner spacing are not judged here
     alternative,  ///< one side of a slash
     duplicate,    ///< means what an earlier label of the same step means
@@ -42,6 +44,7 @@ struct Gap {
 
 enum class BracketVerdict : std::uint8_t {
     unjudged,  ///< no camera directive
+    term,      ///< nothing but terms of the project
     fine,
     fullwidth,
     empty,  ///< nothing inside
@@ -95,7 +98,8 @@ struct Syntax {
     [[nodiscard]] std::string_view text_of(Span span) const { return slice(tree.text, span); }
 };
 
-/// Parses and judges; cannot fail. The result keeps a view of `text`.
-[[nodiscard]] Syntax read_directives(std::string_view text);
+/// Parses and judges; cannot fail. The result keeps a view of `text`. `terms` are labels that are let alone,
+/// folded and sorted.
+[[nodiscard]] Syntax read_directives(std::string_view text, std::span<const std::string> terms = {});
 
 }  // namespace camlint

@@ -1,0 +1,153 @@
+#include "cli/configurations.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "cli/error.hpp"
+#include "text/display.hpp"
+
+namespace camlint {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Whether there is something of that name, also a link that leads nowhere.
+bool exists(const std::string& path) {
+    struct stat status {};
+    return lstat(path.c_str(), &status) == 0;
+}
+
+std::string in(const std::string& folder, std::string_view name) {
+    return fmt::format("{}{}{}", folder, folder.ends_with('/') ? "" : "/", name);
+}
+
+/// Where a search upwards ends: the repository's folder, or the root of the file system.
+bool is_top(const std::string& folder) {
+    return folder.empty() || folder == "/" || exists(in(folder, ".git"));
+}
+
+std::string above(const std::string& folder) { return fs::path(folder).parent_path().string(); }
+
+}  // namespace
+
+Configurations::Configurations(const std::string& file, bool none) : is_fixed_(none || !file.empty()) {
+    if (none && !file.empty()) throw Error("--config and --no-config do not go together");
+    if (!file.empty()) fixed_ = load(file, file);
+}
+
+const LoadedConfiguration* Configurations::load(const std::string& path, const std::string& shown) {
+    auto loaded = load_configuration(path, shown, names_, mistakes_);
+    return loaded == nullptr ? nullptr : loaded_.emplace_back(std::move(loaded)).get();
+}
+
+const LoadedConfiguration* Configurations::read_in(const std::string& folder, bool& is_there) {
+    const std::string plain = in(folder, configuration_name);
+    const std::string hidden = in(folder, hidden_configuration_name);
+    const bool has_hidden = exists(hidden);
+    const bool has_plain = exists(plain);
+    is_there = has_plain || has_hidden;
+    if (has_plain && has_hidden) {
+        const std::string& name = names_.emplace_back(shown_path(plain));
+        mistakes_.push_back(
+            {{.file = name},
+             fmt::format("there is {} beside it; keep one of the two", quote(shown_path(hidden)))});
+        return nullptr;
+    }
+    const std::string& path = has_plain ? plain : hidden;
+    return is_there ? load(path, shown_path(path)) : nullptr;
+}
+
+const LoadedConfiguration* Configurations::closest(const std::string& folder) {
+    if (is_fixed_) return fixed_;
+    std::vector<std::string> passed;
+    const LoadedConfiguration* found = nullptr;
+    for (std::string here = folder; !here.empty(); here = above(here)) {
+        passed.push_back(here);
+        const Folder& known = folders_[here];
+        if (known.configuration) {
+            found = *known.configuration;
+            break;
+        }
+        bool is_there = false;
+        found = read_in(here, is_there);
+        if (is_there || is_top(here)) break;
+    }
+    for (const std::string& here : passed) folders_[here].configuration = found;
+    return found;
+}
+
+bool Configurations::is_excluded(const std::string& folder) {
+    if (is_fixed_ || is_top(folder)) return false;
+    if (const auto known = folders_[folder].is_excluded) return *known;
+    const std::string parent = above(folder);
+    bool excluded = is_excluded(parent);
+    if (!excluded) {
+        const LoadedConfiguration* found = closest(parent);
+        excluded = found != nullptr && found->means(found->configuration.root.member("exclude"), folder);
+    }
+    folders_[folder].is_excluded = excluded;
+    return excluded;
+}
+
+std::string Configurations::absolute_path(const std::string& path) {
+    const fs::path whole(path);
+    const std::string written = whole.parent_path().string();
+    const auto [row, is_new] = parents_.try_emplace(written);
+    if (is_new) {
+        std::error_code error;
+        const fs::path folder = fs::absolute(written.empty() ? "." : written, error);
+        row->second = fs::weakly_canonical(folder, error).string();
+        // "." gives a slash at the end where a part of the way is not there.
+        if (row->second.size() > 1 && row->second.ends_with('/')) row->second.pop_back();
+    }
+    return in(row->second, whole.filename().string());
+}
+
+std::string Configurations::absolute(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    return absolute_path(path);
+}
+
+const LoadedConfiguration* Configurations::of_file(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    return closest(above(absolute_path(path)));
+}
+
+std::optional<bool> Configurations::includes(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    const std::string whole = absolute_path(path);
+    const LoadedConfiguration* found = closest(above(whole));
+    const Setting* include = found == nullptr ? nullptr : found->configuration.root.member("include");
+    if (include == nullptr) return {};
+    return found->means(include, whole);
+}
+
+bool Configurations::excludes(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    const std::string whole = absolute_path(path);
+    const std::string folder = above(whole);
+    if (is_excluded(folder)) return true;
+    const LoadedConfiguration* found = closest(folder);
+    return found != nullptr && found->means(found->configuration.root.member("exclude"), whole);
+}
+
+void Configurations::check() {
+    const std::lock_guard lock(mutex_);
+    if (mistakes_.empty()) return;
+    // Two configurations may extend the same one.
+    std::vector<Mistake> sorted = mistakes_;
+    std::ranges::sort(sorted, comes_before);
+    std::vector<std::string> lines;
+    for (const Mistake& mistake : sorted) {
+        std::string line = printable(describe(mistake));  // an exception's text ends at a NUL
+        if (lines.empty() || lines.back() != line) lines.push_back(std::move(line));
+    }
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) print_error(lines[i]);
+    throw Error(lines.back());
+}
+
+}  // namespace camlint

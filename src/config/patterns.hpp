@@ -1,0 +1,11 @@
+#pragma once
+// Whether a path pattern of a configuration can be one. Matches nothing.
+
+#include <string_view>
+
+namespace camlint {
+
+/// What is wrong with it, empty if nothing is: a '[' or '{' that is not closed, a way out of the folder.
+[[nodiscard]] std::string_view pattern_flaw(std::string_view pattern);
+
+}  // namespace camlint
