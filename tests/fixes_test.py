@@ -3,7 +3,9 @@ they have to do: fixes are chosen and applied here again, from the JSON report; 
 and what is no directive stays as it is, byte for byte."""
 
 import collections
+import csv
 import glob
+import io
 import json
 import os
 import random
@@ -228,6 +230,36 @@ def patch(raw, hunks):
     return b"".join(out + lines[at:])
 
 
+def bracketless(text):
+    """A prompt with its innermost brackets, and what they are in, made one sign."""
+    while True:
+        less = re.sub(r"[\[【［][^\[\]【】［］]*[\]】］]", "\0", text)
+        if less == text:
+            return less
+        text = less
+
+
+class Exact(documents.Draw):
+    """Prompts of which it is known what each command is, and with them what they become in either language."""
+
+    def spelled(self, name):
+        name = self.choice((name, name.lower(), name.upper(), name.replace(" ", "  ")))
+        return self.choice(("", " ")) + name + self.choice(("", " "))
+
+    def prompt(self, commands):
+        """A text, and the same in canonical form: in English and in Chinese."""
+        texts = ["", "", ""]
+        for _ in range(self.randint(1, 5)):
+            some = self.sample(commands, self.randint(1, 3))
+            opening, closing = self.choice(("[]", "[]", "【】", "［］"))
+            given = self.choice((",", ", ", "，", "、", " ; ", "+", "|")).join(self.spelled(row["en"]) for row in some)
+            prose = self.choice(("A man walks ", "他说：「走」", ' "so" ', "\n", "é 🎬 ", " Push in ", "镜头推进"))
+            texts[0] += prose + opening + given + closing
+            for i, language in ((1, "en"), (2, "zh")):
+                texts[i] += prose + "[" + ",".join(row[language] for row in some) + "]"
+        return texts
+
+
 class Fixes(unittest.TestCase):
     maxDiff = 2000
 
@@ -312,6 +344,136 @@ class Fixes(unittest.TestCase):
                               capture_output=True, check=False)
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         self.compare({name: folder.files[name] for name in names}, folder.read(), want)
+
+    def test_format_is_the_rules_of_style(self):
+        for form, folder in self.each():
+            code, _, err = folder.run("format")
+            broken = any(b"cannot format all of" in line for line in err.splitlines())
+            self.assertEqual(code, 2 if broken else 0, err)
+            got = folder.read()
+            self.compare(folder.files, got, fixed(form, folder.files, "safe", "--select", ",".join(STYLE)))
+            folder.run("format")
+            self.compare(got, folder.read(), got)
+
+    def test_format_changes_nothing_but_brackets(self):
+        for form, folder in self.each():
+            def prompts(name, form=form, folder=folder):
+                if form in ("text", "lines"):
+                    return [folder.read()[name].decode(errors="replace")]
+                code, out, _ = folder.run("dump", "--prompts", names=[name])
+                self.assertEqual(code, 0)
+                return [record["text"] for record in map(json.loads, out.splitlines())]
+            names = list(folder.files)[:40 // SHARE] if form == "prompt" else folder.files
+            before = {name: prompts(name) for name in names}
+            folder.run("format")
+            for name in names:
+                for was, now in zip(before[name], prompts(name), strict=True):
+                    self.assertEqual(bracketless(was), bracketless(now), f"{name}: {was!r} {now!r}")
+
+    def test_format_to_a_language(self):
+        commands = json.loads(camlint.run("list", "commands", "-f", "json")[1])
+        draw = Exact(self.seed)
+        prompts = [draw.prompt(commands) for _ in range(200 // SHARE)]
+        given, english, chinese = ([texts[i] for texts in prompts] for i in range(3))
+        def write(texts):
+            bodies = [{"model": "T2V-01-Director", "prompt": text} for text in texts]
+            out = io.StringIO(newline="")
+            csv.writer(out, lineterminator="\r\n").writerows([["id", "prompt"], *enumerate(texts)])
+            return {"text": {f"{i}.txt": text.encode() for i, text in enumerate(texts)},
+                    "csv": {"a.csv": out.getvalue().encode()},
+                    "jsonl": {"raw.jsonl": "".join(json.dumps(body, ensure_ascii=False) + "\n" for body in bodies).encode()},
+                    "json": {"ascii.json": json.dumps([*bodies, {"prompt": "é"}]).encode()}}
+        for form, files in write(given).items():
+            with Folder(form, files) as folder:
+                steps = (((), english), (("--to", "zh"), chinese), (("--to", "zh"), chinese), (("--to", "en"), english))
+                for flags, texts in steps:
+                    self.assertEqual(folder.run("format", *flags)[0], 0)
+                    want = write(texts)[form]
+                    if form == "csv":  # a cell keeps quotes that it no longer needs
+                        rows = [list(csv.reader(io.StringIO(raw["a.csv"].decode(), newline=""))) for raw in (want, folder.read())]
+                        self.assertEqual(rows[0], rows[1])
+                    else:
+                        self.compare(files, folder.read(), want)
+            with Folder(form, files) as folder:
+                self.assertEqual(folder.run("format", "--to", "zh")[0], 0)
+                if form != "csv":
+                    self.compare(files, folder.read(), write(chinese)[form])
+
+    def test_format_diff_and_check(self):
+        for _, folder in self.each():
+            code, out, _ = folder.run("format", "--diff")
+            checked, listed, _ = folder.run("format", "--check")
+            self.compare(folder.files, folder.read(), folder.files)
+            folder.run("format")
+            want = folder.read()
+            changed = {name for name in folder.files if folder.files[name] != want[name]}
+            self.assertEqual({line.split()[-1] for line in listed.decode().splitlines()}, changed)
+            self.assertEqual(code, checked)
+            if code != 2:
+                self.assertEqual(code, 1 if changed else 0)
+            hunks = read_diff(out)
+            self.assertEqual(hunks.keys(), changed)
+            for name in changed:
+                if is_plain(folder.files[name]) and is_plain(want[name]):
+                    self.assertEqual(patch(folder.files[name], hunks[name]), want[name], name)
+
+    def test_standard_input(self):
+        for form, folder in self.each():
+            for command in (("check", "--fix"), ("check", "--fix", "--unsafe-fixes"), ("format",)):
+                folder.write(folder.files)
+                folder.run(*command)
+                want = folder.read()
+                for name in list(folder.files)[:8]:
+                    code, out, err = camlint.run(*command, "--input-format", folder.form, "--stdin-filename", name, "-",
+                                                 stdin=folder.files[name])
+                    self.assertEqual(out, want[name], f"{name}: {folder.files[name]!r}")
+                    if command[0] == "check" and code == 1:
+                        self.assertIn(name, err.decode())
+
+    def test_exit_codes(self):
+        broken = b'{"prompt": "A man [push in]'
+        with tempfile.TemporaryDirectory() as folder:
+            for number, (command, name, raw, want) in enumerate((
+                    ("check --fix", "a.txt", b"A man [push in].", 0),
+                    ("check --fix", "a.txt", b"A man [Pan left,,Shake].", 0),
+                    ("check --fix", "a.txt", b"A man [Psuh in].", 1),
+                    ("check --fix --unsafe-fixes", "a.txt", b"A man [Psuh in].", 0),
+                    ("check --fix --unsafe-fixes", "a.txt", b"A man [Psuh in] [Pan].", 1),
+                    ("check --fix --exit-zero", "a.txt", b"A man [Psuh in].", 0),
+                    ("check --fix --fail-on error", "a.txt", b"A man [Psuh in].", 0),
+                    ("check --fix --fail-on error", "a.txt", b" ", 1),
+                    ("check --fix --fail-on never", "a.txt", b" ", 0),
+                    ("check --fix --select command-case", "a.txt", b"A man [push in] [Psuh in].", 0),
+                    ("check --diff", "a.txt", b"A man [push in].", 0),
+                    ("check --diff --fail-on info", "a.txt", b"A man [push in].", 1),
+                    ("check --fix --fail-on info", "a.txt", b"A man [push in].", 0),
+                    ("check --diff", "a.txt", b"A man [Pan left,,Shake].", 1),
+                    ("check --diff --unsafe-fixes", "a.txt", b"A man [Psuh in].", 1),
+                    ("check --diff", "a.txt", b"A man [Push in].", 0),
+                    ("check --fix", "a.json", broken, 1),
+                    ("check --unsafe-fixes", "a.txt", b"A man.", 2),
+                    ("check --diff -f json", "a.txt", b"A man.", 2),
+                    ("check --fix", "missing.txt", None, 2),
+                    ("format", "a.txt", b"A man [push in].", 0),
+                    ("format", "a.txt", b"A man [Psuh in].", 0),
+                    ("format --check", "a.txt", b"A man [push in].", 1),
+                    ("format --check", "a.txt", b"A man [Psuh in].", 0),
+                    ("format --diff", "a.txt", b"A man [ Push in ].", 1),
+                    ("format --diff", "a.txt", b"A man [Push in].", 0),
+                    ("format --check --to zh", "a.txt", b"A man [Push in].", 1),
+                    ("format --check --to zh", "a.txt", "他[推进]".encode(), 0),
+                    ("format --to fr", "a.txt", b"A man.", 2),
+                    ("format --check --diff", "a.txt", b"A man.", 2),
+                    ("format", "a.json", broken, 2),
+                    ("format --check", "a.json", broken, 2),
+                    ("format", "missing.txt", None, 2))):
+                path = os.path.join(folder, f"{number}-{name}")
+                if raw is not None:
+                    with open(path, "wb") as file:
+                        file.write(raw)
+                code, _, err = camlint.run(*command.split(), path)
+                self.assertEqual(code, want, (command, raw, err))
+                self.assertEqual(b"error:" in err, want == 2, (command, raw, err))
 
 
 if __name__ == "__main__":

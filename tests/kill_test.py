@@ -81,7 +81,7 @@ class Kill(unittest.TestCase):
         draw = random.Random(seed)
         count = 500 if SANITIZED else 6000
         old, new = (records(text, count) for text in ("[Push in，Shake] [Dolly in]", "[Push in,Shake] [Push in]"))
-        path = os.path.join(self.folder, "big.jsonl")
+        path = os.path.join(self.folder, "big.prompt.jsonl")
         os.remove(self.path)
         self.put(old, path)
         ended = {old: 0, new: 0}
@@ -107,7 +107,7 @@ class Kill(unittest.TestCase):
         print(f"old {ended[old]}, new {ended[new]}, drafts {len(self.names()) - 1}", file=sys.stderr)
         self.assertGreater(min(ended.values()), 0, f"CAMLINT_SEED={seed}")
         self.put(BAD, os.path.join(self.folder, ".camlint-a1B2c3.tmp"))
-        self.assertEqual([name for name in self.names() if not DRAFT.fullmatch(name)], ["big.jsonl"])
+        self.assertEqual([name for name in self.names() if not DRAFT.fullmatch(name)], ["big.prompt.jsonl"])
         for more in ((), ("--fix",)):
             report = camlint.check_json(*more, self.folder)
             self.assertEqual((report["summary"]["files"], report["summary"]["skipped"]), (1, 0))
@@ -116,7 +116,7 @@ class Kill(unittest.TestCase):
     def test_no_more_than_a_size(self):
         """As under `ulimit -f`: the draft does not get whole."""
         old = records("[push in]", 3000)
-        path = os.path.join(self.folder, "big.jsonl")
+        path = os.path.join(self.folder, "big.prompt.jsonl")
         self.put(old, path)
         for size in (0, 4096, len(old) - 1):
             def limit(size=size):
@@ -133,11 +133,11 @@ class Kill(unittest.TestCase):
         if mounted.returncode != 0:
             self.skipTest(f"no small disk to be had: {mounted.stderr.decode().strip()}")
         try:
-            path = os.path.join(disk, "big.jsonl")
+            path = os.path.join(disk, "big.prompt.jsonl")
             old = records("[push in]", 2000)
             self.put(old, path)
             self.refuses(camlint.run("check", "--fix", path), "No space left on device", old, path)
-            self.assertEqual(os.listdir(disk), ["big.jsonl"])
+            self.assertEqual(os.listdir(disk), ["big.prompt.jsonl"])
         finally:
             subprocess.run(["umount", disk], check=True)
 
