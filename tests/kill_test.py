@@ -23,7 +23,7 @@ DRAFT = re.compile(r"\.camlint-\w{6}\.tmp")
 
 def records(text, count):
     """So many records with something to fix in each, or with it fixed."""
-    line = '{"model":"MiniMax-Hailuo-2.3","prompt":"' + "雨后的老街，灯笼亮了。" * 8 + text + ' A man walks.","prompt_optimizer":false}\n'
+    line = '{"model":"MiniMax-Hailuo-2.3","prompt":"' + "雨后的老街，灯笼亮了。" * 20 + text + ' A man walks.","prompt_optimizer":false}\n'
     return line.encode() * count
 
 
@@ -79,7 +79,7 @@ class Kill(unittest.TestCase):
         seed = int(os.environ.get("CAMLINT_SEED", random.randrange(2**32)))
         print(f"CAMLINT_SEED={seed}", file=sys.stderr)
         draw = random.Random(seed)
-        count = 500 if SANITIZED else 6000
+        count = 300 if SANITIZED else 3500
         old, new = (records(text, count) for text in ("[Push in，Shake] [Dolly in]", "[Push in,Shake] [Push in]"))
         path = os.path.join(self.folder, "big.prompt.jsonl")
         os.remove(self.path)
