@@ -134,7 +134,7 @@ class Kill(unittest.TestCase):
             self.skipTest(f"no small disk to be had: {mounted.stderr.decode().strip()}")
         try:
             path = os.path.join(disk, "big.prompt.jsonl")
-            old = records("[push in]", 2000)
+            old = records("[push in]", 1000)  # with a draft of the same size too much
             self.put(old, path)
             self.refuses(camlint.run("check", "--fix", path), "No space left on device", old, path)
             self.assertEqual(os.listdir(disk), ["big.prompt.jsonl"])
