@@ -96,11 +96,22 @@ TEXTS = {
 }
 
 
-def instructions(path):
+# Fixes that touch each other, or that a later pass has to find.
+FIXES = {
+    "one pair of brackets for all": lambda n: "【推进".encode() + "→左摇".encode() * n + "】".encode(),
+    "empty places": lambda n: b"[Push in" + b", ," * n + b"Shake]",
+    "repetitions": lambda n: b"[Shake" + b",Shake" * n + b"]",
+    "open brackets": lambda n: b"[Push in " * n,
+    "nothing but brackets": lambda n: b"A man" + b" []" * n,
+    "two fixes in a word": lambda n: b"[ps\xe2\x80\x8buh  in] " * n,
+}
+
+
+def instructions(path, *flags):
     """Instructions that one run takes, by valgrind: repeatable whatever else the machine does."""
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", camlint.PROGRAM,
-                               "check", "-f", "concise", "--jobs", "1", path],
+                               "check", *(flags or ("-f", "concise")), "--jobs", "1", path],
                               capture_output=True, check=False, timeout=250)
         assert done.returncode in (0, 1), done.stderr
         [line] = [l for l in done.stderr.decode().splitlines() if "Collected" in l]
@@ -162,7 +173,11 @@ class Hostile(unittest.TestCase):
     def test_time_to_read_a_carrier_is_linear(self):
         self.check_growth([(suffix, name, shape) for suffix, shapes in DOCUMENTS.items() for name, shape in shapes.items()])
 
-    def check_growth(self, shapes):
+    @unittest.skipIf(SANITIZED, "valgrind cannot run a sanitized program")
+    def test_time_to_fix_is_linear(self):
+        self.check_growth([(".txt", name, shape) for name, shape in FIXES.items()], "--diff", "--unsafe-fixes")
+
+    def check_growth(self, shapes, *flags):
         """Twice the input, twice the work: three sizes each, so that a start's own cost drops out."""
         with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
             def count(job):
@@ -170,7 +185,7 @@ class Hostile(unittest.TestCase):
                 path = os.path.join(folder, f"{name} {n}{suffix}".replace("/", ""))
                 with open(path, "wb") as file:
                     file.write(shape(n))
-                return instructions(path)
+                return instructions(path, *flags)
 
             counts = list(pool.map(count, [(shape, n) for shape in shapes for n in (500, 1000, 2000)]))
         for i, (suffix, name, _) in enumerate(shapes):

@@ -57,7 +57,7 @@ void add_field(Prompt& prompt, JsonReader& json, std::string_view name, std::siz
 
 void add_node(JsonReader& json, std::size_t object, const Values& values) {
     const std::size_t brace = json.host(json.node(object).span).begin;
-    Prompt prompt{.anchor = {brace, brace + 1}, .notation = Notation::json, .has_text = false};
+    Prompt prompt{.anchor = {brace, brace + 1}, .notation = json.notation(), .has_text = false};
     for (std::size_t i = 0; i < values.node->widgets.size(); ++i) {
         const std::string_view name = values.node->widgets[i];
         const std::size_t value = name.empty() ? 0 : widget(json, values, i);

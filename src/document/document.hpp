@@ -37,6 +37,7 @@ enum class Notation : std::uint8_t {
     plain,         ///< text as it is, no fields
     front_matter,  ///< `name: value` lines above the text
     json,          ///< strings with escapes
+    json_ascii,    ///< the same, with \u escapes for all that is not ASCII
     cells,         ///< one value a cell, no types
 };
 

@@ -105,7 +105,7 @@ private:
         const std::size_t brace = json_.host(json_.node(object).span).begin;
         // A record of a list with nothing but a prompt is a text in a collection, not a request.
         if (role == Role::record && looks.others == 0) role = Role::prompt;
-        Prompt result{.anchor = {brace, brace + 1}, .notation = Notation::json, .role = role};
+        Prompt result{.anchor = {brace, brace + 1}, .notation = json_.notation(), .role = role};
         result.has_text = is_text(looks.prompt);
         result.provider = provider_;
         json_.each_member(object, [&](std::size_t name, std::size_t value) {

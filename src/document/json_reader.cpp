@@ -1,6 +1,14 @@
 #include "document/json_reader.hpp"
 
+#include <algorithm>
+
 namespace camlint {
+
+Notation JsonReader::notation_of(std::string_view text) {
+    const auto is_ascii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
+    const bool escapes = text.find("\\u") != std::string_view::npos && std::ranges::all_of(text, is_ascii);
+    return escapes ? Notation::json_ascii : Notation::json;
+}
 
 std::size_t JsonReader::member(std::size_t object, std::string_view name) const {
     std::size_t found = 0;

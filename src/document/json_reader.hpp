@@ -17,7 +17,7 @@ namespace camlint {
 class JsonReader {
 public:
     JsonReader(std::string_view text, const JsonTree& tree, const SourceMap& place, Document& document)
-        : text_(text), tree_(tree), place_(place), document_(document) {}
+        : text_(text), tree_(tree), place_(place), document_(document), notation_(notation_of(text)) {}
 
     [[nodiscard]] const JsonNode& node(std::size_t index) const { return tree_.nodes[index]; }
     [[nodiscard]] std::size_t size() const { return tree_.nodes.size(); }
@@ -53,13 +53,19 @@ public:
     /// Of a string, what lies between its quotes; of anything else all of it.
     [[nodiscard]] Span content(std::size_t index) const;
 
+    /// As the text is written: in ASCII alone where it has escapes and nothing that would need them.
+    [[nodiscard]] Notation notation() const { return notation_; }
+
     [[nodiscard]] Document& document() { return document_; }
 
 private:
+    static Notation notation_of(std::string_view text);
+
     std::string_view text_;
     const JsonTree& tree_;
     const SourceMap& place_;
     Document& document_;
+    Notation notation_;
 };
 
 /// What a document is by its place in the file that holds it.

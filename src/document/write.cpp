@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "text/line_index.hpp"
+#include "text/utf8.hpp"
 
 namespace camlint {
 namespace {
@@ -33,6 +34,17 @@ void escape_for_single_quotes(std::string& text) {
 
 bool is_plain_word(std::string_view text) {
     return text.find_first_of(" \t\r\n\"'\\$`|&;<>()*?[]{}~#!") == std::string_view::npos;
+}
+
+bool is_json(Notation notation) { return notation == Notation::json || notation == Notation::json_ascii; }
+
+/// A code point as JSON escapes: one UTF-16 unit or two.
+void append_units(std::string& out, char32_t point) {
+    if (point > 0xFFFF) {
+        append_units(out, 0xD800 + ((point - 0x10000) >> 10));
+        point = 0xDC00 + ((point - 0x10000) & 0x3FF);
+    }
+    fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(point));
 }
 
 /// The enclosure that `span` lies in, null where none touches it; `cut` is set where one does that does
@@ -81,16 +93,19 @@ void settle(std::vector<Edit>& edits) {
 }  // namespace
 
 std::string escape(std::string_view text, Notation notation) {
-    if (notation != Notation::json) return std::string(text);
+    if (!is_json(notation)) return std::string(text);
     std::string out;
-    for (const char byte : text) {
-        if (byte == '"' || byte == '\\') {
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint point = decode(text, at);
+        const std::string_view bytes = text.substr(at, point.size);
+        at += point.size;
+        if (bytes == "\"" || bytes == "\\") {
             out += '\\';
-            out += byte;
-        } else if (static_cast<unsigned char>(byte) < 0x20) {
-            fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(byte));
+            out += bytes;
+        } else if (point.value < 0x20 || (point.value >= 0x80 && notation == Notation::json_ascii)) {
+            append_units(out, point.value);
         } else {
-            out += byte;
+            out += bytes;
         }
     }
     return out;
@@ -98,7 +113,7 @@ std::string escape(std::string_view text, Notation notation) {
 
 std::string string_value(std::string_view text, Notation notation) {
     std::string value = escape(text, notation);
-    return notation == Notation::json ? '"' + value + '"' : value;
+    return is_json(notation) ? '"' + value + '"' : value;
 }
 
 std::optional<Edit> add_field(const Document& document, const Prompt& prompt, std::string_view bytes,
@@ -112,7 +127,7 @@ std::optional<Edit> add_field(const Document& document, const Prompt& prompt, st
         const std::size_t behind = end + rest.size();
         return Edit{.span = {behind, behind}, .text = fmt::format("{}: {}{}", name, value, line_end)};
     }
-    if (prompt.notation != Notation::json) return std::nullopt;
+    if (!is_json(prompt.notation)) return std::nullopt;
     bool cut = false;
     const bool enclosed = find_enclosure(document, {last.name_written.begin, end}, cut) != nullptr;
     if (!enclosed && cut) return std::nullopt;

@@ -2,7 +2,7 @@
 
 #include "diagnostic/rule.hpp"
 #include "diagnostic/wording.hpp"
-#include "text/space.hpp"
+#include "text/invisible.hpp"
 
 namespace camlint::rules {
 namespace {
@@ -34,11 +34,11 @@ Span with_surroundings(std::string_view text, Span span) {
 
 bool is_empty(const Directive& directive) { return directive.verdict == BracketVerdict::empty; }
 
-/// True when something stays once all empty brackets are gone.
+/// True when something to see stays once all empty brackets are gone.
 bool leaves_text(const Syntax& syntax) {
     return !std::ranges::all_of(syntax.directives, is_empty) ||
            std::ranges::any_of(syntax.tree.nodes, [&](const Node& node) {
-               return node.kind != NodeKind::bracket && !is_blank(syntax.text_of(node.span));
+               return node.kind != NodeKind::bracket && !looks_empty(syntax.text_of(node.span));
            });
 }
 
