@@ -1,20 +1,15 @@
 #include "cli/baseline_file.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 
 #include <fmt/format.h>
 
 #include "cli/error.hpp"
 #include "cli/input.hpp"
+#include "cli/write_file.hpp"
 #include "text/display.hpp"
 #include "text/position.hpp"
 
@@ -57,47 +52,6 @@ void refuse(const std::vector<BaselineMistake>& mistakes, const Source& source) 
     }
     for (std::size_t i = 0; i + 1 < told.size(); ++i) print_error(told[i]);
     throw Error(told.back());
-}
-
-[[noreturn]] void fail_write(const std::string& path) {
-    throw Error(fmt::format("cannot write to {}: {}", path, std::strerror(errno)));
-}
-
-/// All of the bytes, and on the disk. False leaves errno.
-bool put(int file, std::string_view bytes, mode_t mode) {
-    while (!bytes.empty()) {
-        const ssize_t taken = ::write(file, bytes.data(), bytes.size());
-        if (taken < 0 && errno == EINTR) continue;
-        if (taken < 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(taken));
-    }
-    return ::fchmod(file, mode) == 0 && ::fsync(file) == 0;
-}
-
-/// Puts a file in the place of another at once, so that there is never half of one.
-void write_whole(const std::string& path, std::string_view bytes) {
-    std::error_code none;
-    const fs::path resolved = fs::exists(path, none) ? fs::canonical(path, none) : fs::path(path);
-    const fs::path target = resolved.empty() ? fs::path(path) : resolved;
-    struct stat old {};
-    const bool is_there = ::stat(target.c_str(), &old) == 0;
-    if (is_there && !S_ISREG(old.st_mode))
-        throw Error(fmt::format("cannot write to {}: it is no file", path));
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    const mode_t mode = is_there ? old.st_mode & 07777 : 0666 & ~mask;
-    std::string temporary = target.string() + ".XXXXXX";
-    const int file = ::mkostemp(temporary.data(), O_CLOEXEC);
-    if (file < 0) fail_write(path);
-    const bool put_all = put(file, bytes, mode);
-    const int error = errno;
-    const bool closed = ::close(file) == 0;
-    if (!put_all) errno = error;
-    if (put_all && closed && ::rename(temporary.c_str(), target.c_str()) == 0) return;
-    const int why = errno;
-    ::unlink(temporary.c_str());
-    errno = why;
-    fail_write(path);
 }
 
 }  // namespace
@@ -180,7 +134,7 @@ void BaselineFile::write() const {
         for (const BaselineEntry* entry : part.entries) all.push_back(*entry);
     }
     std::ranges::stable_sort(all, {}, &BaselineEntry::file);
-    write_whole(path_, write_baseline(all));
+    write_file(path_, write_baseline(all));
     const std::size_t kept = all.size() - added_;
     fmt::print(stderr, "wrote {}: {} {} ({} new, {} pruned)\n", printable(path_), all.size(),
                all.size() == 1 ? "entry" : "entries", added_, entries_.size() - kept);

@@ -8,28 +8,12 @@
 #include "catalog/providers.hpp"
 #include "cli/choices.hpp"
 #include "cli/outline.hpp"
-#include "lint/registry.hpp"
+#include "lint/selection.hpp"
 
 namespace camlint {
 namespace {
 
 using Words = std::vector<std::string_view>;
-
-Words rules() {
-    Words words;
-    for (const Rule* rule : all_rules()) words.push_back(rule->name);
-    return words;
-}
-
-Words selectable() {
-    Words words = rules();
-    words.emplace_back("all");
-    for (const Rule* rule : all_rules()) words.push_back(name_of(rule->category));
-    std::ranges::sort(words);
-    const auto rest = std::ranges::unique(words);
-    words.erase(rest.begin(), rest.end());
-    return words;
-}
 
 Words carrier_names() {
     Words words{"auto"};
@@ -62,8 +46,8 @@ constexpr std::array table{
     Values{"check", "--output-format", "FORMAT", Takes::word, format_names},
     Values{"", "--output-format", "FORMAT", Takes::word, text_or_json},
     Values{"", "--output", "FORMAT=FILE", Takes::assignment, format_names},
-    Values{"", "--select", "RULE", Takes::list, selectable},
-    Values{"", "--ignore", "RULE", Takes::list, selectable},
+    Values{"", "--select", "RULE", Takes::list, selector_names},
+    Values{"", "--ignore", "RULE", Takes::list, selector_names},
     Values{"", "--model", "MODEL", Takes::word, model_names},
     Values{"", "--provider", "PROVIDER", Takes::word, provider_names},
     Values{"", "--resolution", "RESOLUTION", Takes::word, resolutions},
@@ -81,7 +65,7 @@ constexpr std::array table{
     Values{"", "--baseline", "FILE", Takes::file},
     Values{"", "--write-baseline", "FILE", Takes::file},
     Values{"", "PATH", "PATH", Takes::file},
-    Values{"rule", "NAME", "NAME", Takes::word, rules},
+    Values{"rule", "NAME", "NAME", Takes::word, rule_names},
     Values{"list", "TOPIC", "TOPIC", Takes::word, topics},
 };
 

@@ -70,11 +70,13 @@ std::string folder_of(const std::string& path) {
 /// prompt file's, so that one which a crash leaves behind is not linted.
 class Draft {
 public:
-    explicit Draft(const std::string& target)
-        : target_(target),
+    /// `path` is what messages call the target.
+    Draft(const std::string& path, const std::string& target)
+        : path_(path),
+          target_(target),
           name_(folder_of(target) + "/.camlint-XXXXXX.tmp"),
           file_(mkostemps(name_.data(), 4, O_CLOEXEC)) {
-        if (file_.get() < 0) refuse(target, fmt::format("no new file beside it: {}", std::strerror(errno)));
+        if (file_.get() < 0) refuse(path, fmt::format("no new file beside it: {}", std::strerror(errno)));
     }
     ~Draft() {
         if (!name_.empty()) unlink(name_.c_str());
@@ -83,7 +85,7 @@ public:
     Draft& operator=(const Draft&) = delete;
 
     void write(std::string_view bytes) {
-        if (!write_all(file_.get(), bytes)) refuse(target_, std::strerror(errno));
+        if (!write_all(file_.get(), bytes)) refuse(path_, std::strerror(errno));
     }
     /// Owner first: changing it takes bits of the mode away.
     void look_like(const struct stat& status) {
@@ -91,19 +93,19 @@ public:
         const bool known = fstat(file_.get(), &own) == 0;
         const bool owned = known && own.st_uid == status.st_uid && own.st_gid == status.st_gid;
         if (!owned && fchown(file_.get(), status.st_uid, status.st_gid) != 0) {
-            refuse(target_, "its owner and group cannot be kept");
+            refuse(path_, "its owner and group cannot be kept");
         }
-        if (fchmod(file_.get(), status.st_mode & 07777) != 0) refuse(target_, std::strerror(errno));
+        if (fchmod(file_.get(), status.st_mode & 07777) != 0) refuse(path_, std::strerror(errno));
     }
     void set_mode(mode_t mode) {
-        if (fchmod(file_.get(), mode) != 0) refuse(target_, std::strerror(errno));
+        if (fchmod(file_.get(), mode) != 0) refuse(path_, std::strerror(errno));
     }
     void make_durable() {
-        if (fsync(file_.get()) != 0) refuse(target_, std::strerror(errno));
+        if (fsync(file_.get()) != 0) refuse(path_, std::strerror(errno));
     }
     void take_place() {
         if (!file_.close() || rename(name_.c_str(), target_.c_str()) != 0) {
-            refuse(target_, std::strerror(errno));
+            refuse(path_, std::strerror(errno));
         }
         name_.clear();
         // The rename itself is durable once the folder is. Where that cannot be, the file is whole anyway.
@@ -112,6 +114,7 @@ public:
     }
 
 private:
+    const std::string& path_;
     const std::string& target_;
     std::string name_;
     Descriptor file_;
@@ -157,7 +160,7 @@ void replace_file(const std::string& path, const Snapshot& before, std::string_v
         refuse(path, fmt::format("it has {} hard links, and only one would change", before.status.st_nlink));
     }
     if (access(target.c_str(), W_OK) != 0) refuse(path, std::strerror(errno));
-    Draft draft(target);
+    Draft draft(path, target);
     draft.write(bytes);
     draft.look_like(before.status);
     draft.make_durable();
@@ -175,7 +178,7 @@ void write_file(const std::string& path, std::string_view bytes) {
     if (exists && !S_ISREG(status.st_mode)) refuse(path, "not a regular file");
     const mode_t mask = umask(0);
     umask(mask);
-    Draft draft(target);
+    Draft draft(path, target);
     draft.write(bytes);
     if (exists) {
         draft.look_like(status);
