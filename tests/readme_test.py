@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
@@ -50,6 +51,18 @@ class Readme(unittest.TestCase):
             self.assertTrue(command.startswith("$ "))
             done = subprocess.run(["sh", "-c", command[2:]], capture_output=True, env=env, check=False)
             self.assertEqual(done.stdout.decode(), expected)
+
+    def test_configuration(self):
+        (block,) = re.findall(r"```toml\n(.*?)```", read("README.md"), re.S)
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(os.path.join(folder, "shared"))
+            for name, text in (("camlint.toml", block), ("shared/camlint.toml", "")):
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                    file.write(text)
+            done = subprocess.run([camlint.PROGRAM, "config", "-f", "json"], cwd=folder, capture_output=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        said = [row["name"] for row in json.loads(done.stdout)["values"] if row["source"].startswith("camlint.toml:")]
+        self.assertGreaterEqual(len(said), 8)
 
     def test_commands_of_the_makefile_are_told(self):
         makefile = read("Makefile")
