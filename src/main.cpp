@@ -19,13 +19,13 @@
 namespace camlint {
 namespace {
 
-/// A first argument that is neither a flag nor a subcommand.
-void check_name(int argc, char** argv) {
-    if (argc < 2 || argv[1][0] == '-') return;
+/// The subcommand that the first argument names; null for none or a flag. Throws Error for anything else.
+const Subcommand* named_command(int argc, char** argv) {
+    if (argc < 2 || argv[1][0] == '-') return nullptr;
     const std::string name = argv[1];
     std::vector<std::string_view> names;
     for (const Subcommand& row : subcommands()) {
-        if (name == row.name) return;
+        if (name == row.name) return &row;
         if (!row.hidden) names.emplace_back(row.name);
     }
     throw Error(fmt::format("no command '{}'{}; 'camlint --help' lists them", name,
@@ -48,12 +48,16 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("--version", fmt::format("camlint {}", version));
     app.footer("Exit codes: 0 nothing found, 1 findings, 2 an error of usage or reading.");
-    check_name(argc, argv);
+    const Subcommand* named = named_command(argc, argv);
     std::vector<std::pair<CLI::App*, std::function<int()>>> commands;
     for (const Subcommand& row : subcommands()) {
         CLI::App* command = app.add_subcommand(row.name, row.summary);
         if (row.hidden) command->group("");
-        commands.emplace_back(command, row.setup(*command));
+        // Setting up flags takes most of a start, so only those that can be used are. Hidden commands print
+        // what is to be known of all.
+        if (named == nullptr || named->hidden || named == &row) {
+            commands.emplace_back(command, row.setup(*command));
+        }
     }
     try {
         app.parse(argc, argv);

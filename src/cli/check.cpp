@@ -268,6 +268,7 @@ std::function<int()> setup_check(CLI::App& app) {
     auto options = std::make_shared<Options>();
     add_input_flags(app, options->flags);
     add_rule_flags(app, options->flags);
+    add_project_flags(app, options->flags);
     app.add_flag("--fix", options->fix, "Apply safe fixes to the files; of standard input, print the result");
     app.add_flag("--unsafe-fixes", options->unsafe_fixes, "With --fix or --diff: unsafe fixes too");
     app.add_flag("--diff", options->diff, "Print what fixes would change, and change nothing");

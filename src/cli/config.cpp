@@ -266,6 +266,7 @@ std::function<int()> setup_config(CLI::App& app) {
     app.add_option("-f,--output-format", options->format, "text or json");
     app.add_flag("--schema", options->schema, "Print the JSON Schema of the configuration");
     add_rule_flags(app, options->flags);
+    add_project_flags(app, options->flags);
     app.add_option("--fail-on", options->flags.fail_on, "As check takes it");
     app.add_option("--language", options->flags.language, "As check takes it");
     return [options] { return run(*options); };

@@ -22,18 +22,21 @@ void add_input_flags(CLI::App& app, Flags& flags) {
     app.add_option("--color", flags.color, "auto, always or never")->capture_default_str();
 }
 
-void add_rule_flags(CLI::App& app, Flags& flags) {
-    const auto list = [&app](const char* flag, std::vector<std::string>& names, const char* help) {
-        app.add_option(flag, names, help)->delimiter(',')->allow_extra_args(false);
-    };
-    list("--select", flags.select, "Rules or categories to run; all for all");
-    list("--ignore", flags.ignore, "Rules or categories to leave out");
+void add_project_flags(CLI::App& app, Flags& flags) {
     app.add_option("--model", flags.defaults.model, "The model that prompts are meant for");
     app.add_option("--duration", flags.duration, "The duration that prompts are meant for, in seconds");
     app.add_option("--resolution", flags.defaults.resolution, "The resolution that prompts are meant for");
     app.add_option("--provider", flags.defaults.provider, "The provider that prompts are meant for");
     app.add_option("--config", flags.config, "The configuration of all files; not the one closest to each");
     app.add_flag("--no-config", flags.no_config, "Read no configuration");
+}
+
+void add_rule_flags(CLI::App& app, Flags& flags) {
+    const auto list = [&app](const char* flag, std::vector<std::string>& names, const char* help) {
+        app.add_option(flag, names, help)->delimiter(',')->allow_extra_args(false);
+    };
+    list("--select", flags.select, "Rules or categories to run; all for all");
+    list("--ignore", flags.ignore, "Rules or categories to leave out");
 }
 
 }  // namespace camlint

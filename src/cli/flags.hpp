@@ -38,7 +38,10 @@ struct Flags {
 /// Adds the flags that say which files are read, and how.
 void add_input_flags(CLI::App& app, Flags& flags);
 
-/// Adds the flags that say what prompts are meant for and which rules run.
+/// Adds the flags that say what prompts are meant for, and which configuration says more.
+void add_project_flags(CLI::App& app, Flags& flags);
+
+/// Adds the flags that say which rules run.
 void add_rule_flags(CLI::App& app, Flags& flags);
 
 }  // namespace camlint

@@ -138,6 +138,7 @@ int format(Options& options) {
 std::function<int()> setup_format(CLI::App& app) {
     auto options = std::make_shared<Options>();
     add_input_flags(app, options->flags);
+    add_project_flags(app, options->flags);
     app.add_flag("--check", options->check,
                  "Write nothing; name the files that would change, and exit with 1");
     app.add_flag("--diff", options->diff, "Write nothing; print what would change, and exit with 1");
