@@ -322,6 +322,14 @@ class Baseline(unittest.TestCase):
         code, _, err = self.run_in("--baseline", "./one.json", "--write-baseline", "one.json", "a.txt")
         self.assertEqual((code, err), (0, "wrote one.json: 1 entry (1 new, 0 pruned)\n"))
 
+    def test_a_baseline_that_cannot_be_written_loses_no_report(self):
+        self.put("a.txt", SLIP)
+        code, result, err = self.run_in("--write-baseline", "no/b.json", "a.txt")
+        self.assertEqual(code, 2)
+        self.assertIn("cannot write no/b.json", err)
+        self.assertEqual(len(result["diagnostics"]) + len(result["suppressed"]), 1)
+        self.assertEqual(result["summary"]["skipped"], 1)
+
     def test_a_file_that_cannot_be_read_keeps_its_entries(self):
         self.put("a.txt", SLIP)
         self.put("b.txt", SLIP)

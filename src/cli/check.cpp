@@ -185,12 +185,21 @@ private:
     /// Writes the baseline, or reports what it says in vain, behind all files.
     void finish_baseline() {
         if (baseline_ == nullptr) return;
-        if (baseline_->writes()) return baseline_->write();
+        if (baseline_->writes()) return write_baseline();
         const Plan& plan = project_.plan_of(baseline_->path());
         const std::vector<Diagnostic> findings = baseline_->unused(plan.linter);
         if (findings.empty()) return;
         count(findings, plan.threshold);
         for (const auto& report : reports_) report->write(targets_.size(), findings, baseline_->source());
+    }
+
+    /// The reports say what was found, also where it cannot be kept.
+    void write_baseline() {
+        try {
+            baseline_->write();
+        } catch (const WriteError& error) {
+            skip(error.what());
+        }
     }
 
     void count(const std::vector<Diagnostic>& findings, int threshold) {
