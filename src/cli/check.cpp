@@ -145,23 +145,24 @@ private:
         const Target& target = targets_[file];
         const Snapshot snapshot = take_snapshot(target.path);
         std::string bytes = snapshot.bytes;
+        const bool is_filter = target.path == "-" && !options_.diff;
+        if (is_filter) texts_[file] = bytes;  // whatever goes wrong
         try {
             const Safety least = options_.unsafe_fixes ? Safety::unsafe : Safety::safe;
             Fixed fixed = fix_bytes(target, bytes, plan.read, plan.linter, least, baseline_of(target));
             if (options_.diff) {
                 texts_[file] = unified_diff(target.name, bytes, fixed.edits, style_.color);
             } else {
-                if (target.path != "-" && !fixed.edits.empty())
+                if (!is_filter && !fixed.edits.empty())
                     replace_file(target.path, snapshot, fixed.bytes);
                 bytes = std::move(fixed.bytes);
-                if (target.path == "-") texts_[file] = bytes;
+                if (is_filter) texts_[file] = bytes;
             }
             const std::lock_guard lock(mutex_);
             fixed_ += fixed.findings;
             if (fixed.findings > 0) fixed_files_ += 1;
         } catch (const WriteError& error) {
             skip(error.what());
-            if (target.path == "-") texts_[file] = bytes;
         }
         Input input(target.path, std::move(bytes));
         lint(file, plan, input);
