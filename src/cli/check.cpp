@@ -181,8 +181,7 @@ private:
             if (options_.diff) {
                 texts_[file] = unified_diff(target.name, bytes, fixed.edits, style_.color);
             } else {
-                if (!is_filter && !fixed.edits.empty())
-                    replace_file(target.path, snapshot, fixed.bytes);
+                if (!is_filter && !fixed.edits.empty()) replace_file(target.path, snapshot, fixed.bytes);
                 bytes = std::move(fixed.bytes);
                 if (is_filter) texts_[file] = bytes;
             }
