@@ -456,6 +456,11 @@ class Config(unittest.TestCase):
         ]:
             make(self.folder, {"camlint.toml": text})
             self.assertEqual(camlint.run("check", cwd=self.folder, timeout=30)[0], code, text[:40])
+        for number in range(8):
+            rows = "".join(f"m{number}-{i}={{}}\n" for i in range(20000))
+            make(self.folder, {f"{number}.toml": f'extends = "{number + 1}.toml"\n[models]\n{rows}'})
+        make(self.folder, {"8.toml": "", "camlint.toml": 'extends = "0.toml"'})
+        self.assertEqual(camlint.run("check", cwd=self.folder, timeout=30)[0], 1)
 
     def test_git_lists_what_is_excluded(self):
         make(self.folder, {"camlint.toml": 'exclude = ["vendor"]', "a.prompt": TYPO, "vendor/x/camlint.toml": "[[[", "vendor/x/b.prompt": TYPO})

@@ -430,6 +430,13 @@ class Fixes(unittest.TestCase):
                     if command[0] == "check" and code == 1:
                         self.assertIn(name, err.decode())
 
+    def test_standard_input_that_cannot_be_read_is_given_back(self):
+        raw = b"```prompt\nA man [push in].\n```\n"
+        for command, want in (("check --fix", raw), ("format", raw), ("check --diff", b""), ("format --diff", b"")):
+            code, out, err = camlint.run(*command.split(), "--max-file-size", "9", "--stdin-filename", "a.md", "-",
+                                         stdin=raw)
+            self.assertEqual((code, b"larger than" in err, out), (2, True, want), command)
+
     def test_exit_codes(self):
         broken = b'{"prompt": "A man [push in]'
         with tempfile.TemporaryDirectory() as folder:

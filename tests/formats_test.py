@@ -302,7 +302,7 @@ class Forging(unittest.TestCase):
 
     NAMES = ["a\n::error::x.txt", "b\r::set-output name=x::y.txt", "%0A::error::c,line=1:2.txt", 'd"<&>\'.txt', "]]>.txt",
              "\x1b[31m\x9b.txt", "\u202etxt.\u2028\x85.txt", "\x7f\t\x01.txt", "\ufffe\uffff.txt",
-             "</failure>.txt", "a--><!--.txt", "](http:x).txt"]
+             "</failure>.txt", "a--><!--.txt", "](http:x).txt", "::error::n.txt", " ::error::o.txt"]
     PROMPTS = [b"\x1b]0;x\x07 [Psuh\x1bin] ::error::x\n::set-output name=a::b [Pan up\x1b[31m]\r::error::y",
                b'{"model":"MiniMax-Hailuo-2.3","prompt":"[Psuh\\n::error::x in] [Psuh in","a\\n::error::b":1}',
                '[Psuh in </failure>]]>, ::error::] [Pan\u202e up] {{x]]>}} [Dolly %0A in]'.encode(),
@@ -351,7 +351,7 @@ class Forging(unittest.TestCase):
             self.assertTrue(line.startswith("camlint: "), line)
 
     def test_no_line_is_forged(self):
-        for form in FORMATS:
+        for form in (*FORMATS, "json", "jsonl", "concise", "full"):
             for line in self.run_format(form).decode().splitlines():
                 if form == "github":
                     self.assertRegex(line, r"^::(error|warning|notice) (file=|title=camlint::)")

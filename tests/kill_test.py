@@ -147,6 +147,22 @@ class Kill(unittest.TestCase):
         self.assertEqual(code, 2)
         self.assertIn("/dev/full", err.decode())
 
+    def test_a_report_takes_no_other_files_place(self):
+        report = os.path.join(self.folder, "report")
+        os.symlink(self.path, os.path.join(self.folder, "link"))
+        for outputs, why in (
+                (["concise=" + self.path], "would overwrite"),
+                (["concise=" + os.path.join(self.folder, "link")], "would overwrite"),
+                (["json=" + report, "sarif=" + report], "two reports"),
+                (["json=" + report, f"sarif={self.folder}/./report"], "two reports"),
+                (["json=-", "sarif=-"], "two reports")):
+            flags = [f"--output={output}" for output in outputs]
+            code, out, err = camlint.run("check", *flags, self.path)
+            self.assertEqual((code, out, why in err.decode(), self.get()), (2, b"", True, BAD), outputs)
+        self.put(b"old", report)  # what is no prompt is replaced
+        self.assertEqual(camlint.run("check", "--output", "json=" + report, self.path)[0], 0)
+        self.assertIn(b'"summary"', self.get(report))
+
     def test_hard_links(self):
         os.link(self.path, os.path.join(self.folder, "b.txt"))
         self.refuses(camlint.run("check", "--fix", self.path), "2 hard links")

@@ -3,6 +3,8 @@
 import glob
 import json
 import os
+import resource
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -74,6 +76,19 @@ class Json(unittest.TestCase):
             start = d["range"]["start"]
             self.assertTrue(line.startswith(f"{d['file']}:{start['line']}:{start['column']}: {d['severity']}: "), line)
             self.assertTrue(line.endswith(f"[{d['rule']}]"), line)
+
+    @unittest.skipUnless(os.geteuid() == 0, "needs to be a user with nothing else running")
+    def test_fewer_threads_than_wanted_do_all_of_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.chmod(folder, 0o755)
+            for number in range(200):
+                with open(os.path.join(folder, f"{number}.prompt"), "wb") as file:
+                    file.write(b"A man walks [push in].")
+            done = subprocess.run([camlint.PROGRAM, "check", "--no-config", "-f", "json", "--jobs", "64", folder],
+                                  user=54321, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NPROC, (4, 4)),
+                                  capture_output=True, check=False, timeout=60, cwd=folder)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertEqual(json.loads(done.stdout)["summary"]["infos"], 200)
 
     def test_jobs_and_order_of_arguments_change_nothing(self):
         for form in ("full", "json", "jsonl", "concise"):

@@ -142,7 +142,7 @@ class Baseline(unittest.TestCase):
 
     def write(self, *paths, counts):
         code, result, err = self.run_in("--write-baseline", "base.json", *paths)
-        self.assertEqual((code, err), (0, f"wrote base.json: {counts}\n"))
+        self.assertEqual((code, err), (0, f"camlint: wrote base.json: {counts}\n"))
         self.assertEqual(result["diagnostics"], [])
         return result
 
@@ -230,7 +230,7 @@ class Baseline(unittest.TestCase):
         self.write("a.txt", counts="3 entries (3 new, 0 pruned)")
         before = self.get()
         code, _, err = self.run_in("--write-baseline", "base.json", "--select", "style", "a.txt")
-        self.assertEqual((code, err), (0, "wrote base.json: 3 entries (0 new, 0 pruned)\n"))
+        self.assertEqual((code, err), (0, "camlint: wrote base.json: 3 entries (0 new, 0 pruned)\n"))
         self.assertEqual(self.get(), before)
 
     def test_what_the_document_suppresses_takes_no_entry(self):
@@ -320,7 +320,15 @@ class Baseline(unittest.TestCase):
             self.assertIn(words, err)
         self.assertEqual(sorted(os.listdir(self.folder)), ["a.txt", "folder", "one.json", "two.json"])
         code, _, err = self.run_in("--baseline", "./one.json", "--write-baseline", "one.json", "a.txt")
-        self.assertEqual((code, err), (0, "wrote one.json: 1 entry (1 new, 0 pruned)\n"))
+        self.assertEqual((code, err), (0, "camlint: wrote one.json: 1 entry (1 new, 0 pruned)\n"))
+
+    def test_a_baseline_that_cannot_be_written_loses_no_report(self):
+        self.put("a.txt", SLIP)
+        code, result, err = self.run_in("--write-baseline", "no/b.json", "a.txt")
+        self.assertEqual(code, 2)
+        self.assertIn("cannot write no/b.json", err)
+        self.assertEqual(len(result["diagnostics"]) + len(result["suppressed"]), 1)
+        self.assertEqual(result["summary"]["skipped"], 1)
 
     def test_a_file_that_cannot_be_read_keeps_its_entries(self):
         self.put("a.txt", SLIP)
@@ -329,7 +337,7 @@ class Baseline(unittest.TestCase):
         before = self.get()
         code, _, err = self.run_in("--max-file-size", "5", "--write-baseline", "base.json", "a.txt")
         self.assertEqual(code, 2)
-        self.assertIn("wrote base.json: 2 entries (0 new, 0 pruned)\n", err)
+        self.assertIn("camlint: wrote base.json: 2 entries (0 new, 0 pruned)\n", err)
         self.assertEqual(self.get(), before)
 
     def test_the_file_is_replaced_as_a_whole_and_keeps_its_mode(self):

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -10,7 +9,6 @@
 #include "cli/error.hpp"
 #include "cli/input.hpp"
 #include "cli/write_file.hpp"
-#include "text/display.hpp"
 #include "text/position.hpp"
 
 namespace camlint {
@@ -136,8 +134,8 @@ void BaselineFile::write() const {
     std::ranges::stable_sort(all, {}, &BaselineEntry::file);
     write_file(path_, write_baseline(all));
     const std::size_t kept = all.size() - added_;
-    fmt::print(stderr, "wrote {}: {} {} ({} new, {} pruned)\n", printable(path_), all.size(),
-               all.size() == 1 ? "entry" : "entries", added_, entries_.size() - kept);
+    print_note(fmt::format("wrote {}: {} {} ({} new, {} pruned)", path_, all.size(),
+                           all.size() == 1 ? "entry" : "entries", added_, entries_.size() - kept));
 }
 
 std::unique_ptr<BaselineFile> open_baseline(const Flags& flags) {

@@ -1,9 +1,12 @@
 // camlint check: lint files or standard input, mend what can be mended, and report.
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <span>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -45,6 +48,28 @@ struct Options {
 
 using Destination = std::pair<const Format*, std::string>;
 
+/// Two reports in one file would be neither.
+void check_apart(const std::vector<Destination>& all) {
+    std::set<std::filesystem::path> taken;
+    for (const auto& [format, path] : all) {
+        std::error_code error;
+        if (taken.insert(std::filesystem::weakly_canonical(path, error)).second) continue;
+        throw Error(fmt::format("--output has two reports for '{}'", path));
+    }
+}
+
+/// A file that is linted would be lost, before it is read.
+void check_spares(const std::vector<Destination>& all, std::span<const Target> targets) {
+    for (const auto& [format, path] : all) {
+        std::error_code error;
+        if (!std::filesystem::is_regular_file(path, error)) continue;
+        for (const Target& target : targets) {
+            if (!std::filesystem::equivalent(path, target.path, error)) continue;
+            throw Error(fmt::format("--output to '{}' would overwrite a file that is linted", path));
+        }
+    }
+}
+
 /// Where reports go: what --output says, and one format to standard output unless that is taken.
 std::vector<Destination> destinations(const Options& options) {
     std::vector<Destination> all;
@@ -56,6 +81,7 @@ std::vector<Destination> destinations(const Options& options) {
         all.emplace_back(&chosen_format("--output", output.substr(0, equals)), output.substr(equals + 1));
     }
     const bool takes_output = options.statistics || options.diff;
+    check_apart(all);
     const bool prints = std::ranges::any_of(all, [](const auto& row) { return row.second == "-"; });
     if (prints && (takes_output || options.is_filter())) {
         throw Error("--output to '-' does not go with what else is written to standard output");
@@ -79,7 +105,9 @@ public:
                  .color = chosen_color(options.flags.color),
                  .place = current_place()},
           texts_(targets_.size()) {
-        for (const auto& [format, path] : destinations(options)) {
+        const std::vector<Destination> all = destinations(options);
+        check_spares(all, targets_);
+        for (const auto& [format, path] : all) {
             Style style = style_;
             style.color = style.color && path == "-";
             reports_.push_back(
@@ -145,23 +173,23 @@ private:
         const Target& target = targets_[file];
         const Snapshot snapshot = take_snapshot(target.path);
         std::string bytes = snapshot.bytes;
+        const bool is_filter = target.path == "-" && !options_.diff;
+        if (is_filter) texts_[file] = bytes;  // whatever goes wrong
         try {
             const Safety least = options_.unsafe_fixes ? Safety::unsafe : Safety::safe;
             Fixed fixed = fix_bytes(target, bytes, plan.read, plan.linter, least, baseline_of(target));
             if (options_.diff) {
                 texts_[file] = unified_diff(target.name, bytes, fixed.edits, style_.color);
             } else {
-                if (target.path != "-" && !fixed.edits.empty())
-                    replace_file(target.path, snapshot, fixed.bytes);
+                if (!is_filter && !fixed.edits.empty()) replace_file(target.path, snapshot, fixed.bytes);
                 bytes = std::move(fixed.bytes);
-                if (target.path == "-") texts_[file] = bytes;
+                if (is_filter) texts_[file] = bytes;
             }
             const std::lock_guard lock(mutex_);
             fixed_ += fixed.findings;
             if (fixed.findings > 0) fixed_files_ += 1;
         } catch (const WriteError& error) {
             skip(error.what());
-            if (target.path == "-") texts_[file] = bytes;
         }
         Input input(target.path, std::move(bytes));
         lint(file, plan, input);
@@ -185,12 +213,21 @@ private:
     /// Writes the baseline, or reports what it says in vain, behind all files.
     void finish_baseline() {
         if (baseline_ == nullptr) return;
-        if (baseline_->writes()) return baseline_->write();
+        if (baseline_->writes()) return write_baseline();
         const Plan& plan = project_.plan_of(baseline_->path());
         const std::vector<Diagnostic> findings = baseline_->unused(plan.linter);
         if (findings.empty()) return;
         count(findings, plan.threshold);
         for (const auto& report : reports_) report->write(targets_.size(), findings, baseline_->source());
+    }
+
+    /// The reports say what was found, also where it cannot be kept.
+    void write_baseline() {
+        try {
+            baseline_->write();
+        } catch (const WriteError& error) {
+            skip(error.what());
+        }
     }
 
     void count(const std::vector<Diagnostic>& findings, int threshold) {

@@ -82,6 +82,8 @@ private:
         settings.selection = spelling_rules(settings.selection);
         if (translation_ != nullptr) settings.selection.on_label.push_back({translation_, Severity::info});
         const Snapshot snapshot = take_snapshot(target.path);
+        const bool is_filter = target.path == "-" && options_.writes();
+        if (is_filter) texts_[file] = snapshot.bytes;  // whatever goes wrong
         const Fixed fixed =
             fix_bytes(target, snapshot.bytes, plan.read, Linter(std::move(settings)), Safety::safe, no_marks);
         const bool changes = fixed.bytes != snapshot.bytes;
@@ -89,7 +91,7 @@ private:
             texts_[file] = unified_diff(target.name, snapshot.bytes, fixed.edits, color_);
         } else if (options_.check) {
             if (changes) texts_[file] = fmt::format("would format {}\n", printable(target.name));
-        } else if (target.path == "-") {
+        } else if (is_filter) {
             texts_[file] = fixed.bytes;
         } else if (changes) {
             replace_file(target.path, snapshot, fixed.bytes);

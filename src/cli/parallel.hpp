@@ -7,6 +7,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -32,7 +33,11 @@ inline void in_parallel(std::size_t count, int jobs, const std::function<void(st
     {
         std::vector<std::jthread> threads;
         const std::size_t most = std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(1, count));
-        for (std::size_t i = 1; i < most; ++i) threads.emplace_back(take);
+        try {
+            for (std::size_t i = 1; i < most; ++i) threads.emplace_back(take);
+        } catch (const std::system_error&) {
+            // No more threads are to be had; those that there are do all of it.
+        }
         take();
     }
     if (error) std::rethrow_exception(error);

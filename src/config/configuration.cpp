@@ -1,6 +1,7 @@
 #include "config/configuration.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -30,13 +31,16 @@ void lay_over(Setting& base, Setting over) {
         base = std::move(over);
         return;
     }
+    std::unordered_map<std::string, std::size_t> known;
+    for (const Entry& member : base.members) known.emplace(member.name, known.size());
     for (Entry& member : over.members) {
-        const auto row = std::ranges::find(base.members, member.name, &Entry::name);
-        if (row == base.members.end()) {
+        const auto [row, is_new] = known.try_emplace(member.name, base.members.size());
+        if (is_new) {
             base.members.push_back(std::move(member));
         } else {
-            row->place = member.place;
-            lay_over(row->value, std::move(member.value));
+            Entry& under = base.members[row->second];
+            under.place = member.place;
+            lay_over(under.value, std::move(member.value));
         }
     }
 }

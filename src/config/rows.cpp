@@ -27,11 +27,13 @@ Mode mode_named(std::string_view name) {
     return Mode::text;
 }
 
-/// The row of a name, made where there is none.
+/// The row of a name, made where the catalog has none. No name is in a table twice, so none of the rows that
+/// were made is looked at.
 template <typename Row>
-Row& row_of(std::vector<Row>& rows, std::string_view name, const Row& fresh) {
-    const auto row = std::ranges::find(rows, name, &Row::name);
-    return row == rows.end() ? rows.emplace_back(fresh) : *row;
+Row& row_of(std::vector<Row>& rows, std::span<const Row> catalog, const Row& fresh) {
+    const auto row = std::ranges::find(catalog, fresh.name, &Row::name);
+    if (row == catalog.end()) return rows.emplace_back(fresh);
+    return rows[static_cast<std::size_t>(row - catalog.begin())];
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ void Rows::add_model(const Entry& member) {
                       .commands = CommandSupport::not_stated,
                       .mode = Mode::text,
                       .pretreatment = false};
-    Model& row = row_of(models_, member.name, fresh);
+    Model& row = row_of(models_, models(), fresh);
     const Setting& said = member.value;
     if (const Setting* commands = said.member("commands")) row.commands = support_of(*commands);
     if (const Setting* mode = said.member("mode")) row.mode = mode_named(mode->text);
@@ -91,7 +93,7 @@ void Rows::add_model(const Entry& member) {
 
 void Rows::add_provider(const Entry& member) {
     const Provider fresh{.name = keep(member.name)};
-    Provider& row = row_of(providers_, member.name, fresh);
+    Provider& row = row_of(providers_, providers(), fresh);
     const Setting& said = member.value;
     const auto set = [&](std::string_view key, std::string_view& to) {
         if (const Setting* value = said.member(key)) to = keep(value->text);
