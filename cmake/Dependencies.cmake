@@ -48,8 +48,8 @@ camlint_system_headers(taocpp::pegtl fmt::fmt-header-only nlohmann_json::nlohman
 if(CAMLINT_TESTS)
   FetchContent_Declare(Catch2 GIT_REPOSITORY https://github.com/catchorg/Catch2.git GIT_TAG v3.4.0
                        FIND_PACKAGE_ARGS)
-  # RapidCheck has no releases.
-  FetchContent_Declare(rapidcheck GIT_REPOSITORY https://github.com/emil-e/rapidcheck.git GIT_TAG master
+  # RapidCheck has no releases; this is what Debian packs.
+  FetchContent_Declare(rapidcheck GIT_REPOSITORY https://github.com/emil-e/rapidcheck.git GIT_TAG 08b5058
                        FIND_PACKAGE_ARGS)
   FetchContent_MakeAvailable(Catch2 rapidcheck)
 endif()

@@ -16,6 +16,7 @@ function(camlint_printed folder file)
   add_custom_command(
     OUTPUT ${output}
     COMMAND camlint ${ARGN} > ${output}
+    DEPENDS camlint
     COMMENT "Printing ${file}"
     VERBATIM)
   set_property(TARGET camlint_printed_files APPEND PROPERTY SOURCES ${output})

@@ -38,7 +38,9 @@ std::string describe(const CLI::ParseError& error) {
     if (error.get_name() == "ExtrasError") {
         return "unknown flag or one argument too many: " + text.substr(text.find(": ") + 2);
     }
-    if (error.get_name() == "RequiredError") return "no command; 'camlint --help' lists them";
+    if (error.get_name() == "RequiredError" && text.find("subcommand") != std::string::npos) {
+        return "no command; 'camlint --help' lists them";
+    }
     if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
     return text;
 }

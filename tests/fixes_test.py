@@ -91,12 +91,12 @@ def contents(paths):
 
 
 def is_plain(raw):
-    """True without control characters: a diff makes those visible, and is not for patch(1) then."""
+    """True without control characters and bidi controls: a diff makes those visible, and is not for patch(1) then."""
     try:
         text = raw.decode()
     except UnicodeDecodeError:
         return False
-    return not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)", text)
+    return not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)", text)
 
 
 class Folder:

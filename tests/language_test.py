@@ -188,17 +188,22 @@ class Findings(unittest.TestCase):
             first, second = check_json(language, "-", stdin=body.encode())["diagnostics"]
             self.assertEqual(first["params"], {
                 "duration": "7", "model": "T2V-01", "resolution": "720P",
-                "available": ["720P for 6 s", "1080P for 6 s (contested)"]})
+                "available": [{"message_id": "unsupported-output.row-of-one",
+                               "params": {"resolution": "720P", "first": 6}},
+                              {"message_id": "unsupported-output.row-contested",
+                               "params": {"row": [{"message_id": "unsupported-output.row-of-one",
+                                                   "params": {"resolution": "1080P", "first": 6}}]}}]})
             self.assertEqual((second["message_id"], second["params"]), ("unknown-field", {"field": long}))
             [found] = check_json(language, "-", stdin=TYPO)["diagnostics"]
             self.assertEqual((found["message_id"], found["params"]),
                              ("unknown-command.near", {"label": "Psuh in", "command": "Push in"}))
             [many] = check_json(language, "-", stdin=b"A storm [Pan left,Push in,Shake,Tilt up].")["diagnostics"]
             self.assertEqual(many["params"], {"count": 4, "limit": 3})
-            # Words of camlint's own are English whatever the report's language: params do not depend on it.
+            # Words of camlint's own are there in both languages: params do not depend on the report's.
             typed = b'{"model":"T2V-01","prompt":"A man walks.","duration":"6"}'
             [wrong] = check_json(language, "-", stdin=typed)["diagnostics"]
-            self.assertEqual(wrong["params"], {"field": "duration", "kind": "a string", "type": "integer"})
+            self.assertEqual(wrong["params"], {"field": "duration", "kind": {"en": "a string", "zh": "字符串"},
+                                               "type": "integer"})
 
 class Full(unittest.TestCase):
     def test_a_report(self):

@@ -20,17 +20,18 @@ std::string show(const std::vector<Diagnostic>& findings, const std::string& tex
     return out;
 }
 
-/// A rule's findings weigh what the rule says, and its fixes are as safe as it says; a synonym's, where
-/// it is no more than the nearest command, are unsafe.
+/// A rule's findings weigh what the rule says, and its fixes are as safe as it says; a guess, at the command
+/// that is nearest to a synonym or the rule that a misspelt name means, is unsafe.
 void check_fixes(const Rule& rule, const Case& test, const std::vector<Diagnostic>& findings) {
     const Severity usual = rule.severity == Severity::off ? Severity::info : rule.severity;
     for (const Diagnostic& finding : findings) {
         CHECK(name_of(finding.severity) == (test.severity.empty() ? name_of(usual) : test.severity));
         CHECK(!finding.message.empty());
         for (const Fix& fix : finding.fixes) {
-            const bool nearest =
-                finding.message.in(Language::english).find("the nearest is") != std::string::npos;
-            CHECK(fix.safety == (nearest ? Safety::unsafe : rule.fix));
+            const std::string message = finding.message.in(Language::english);
+            const bool guess = message.find("the nearest is") != std::string::npos ||
+                               message.find("did you mean") != std::string::npos;
+            CHECK(fix.safety == (guess ? Safety::unsafe : rule.fix));
         }
     }
 }

@@ -59,6 +59,9 @@ BaselineFile::BaselineFile(const std::string& path, bool writes)
     if (path == "-") throw Error("a baseline is a file; it cannot be '-'");
     std::error_code error;
     if (writes && !fs::exists(path, error)) return;
+    if (fs::exists(path, error) && !fs::is_regular_file(path, error)) {
+        throw Error(fmt::format("cannot read {}: a baseline is a regular file", path));
+    }
     Input input(path);
     bytes_ = input.all(largest_baseline);
     ParsedBaseline parsed = parse_baseline(source());
@@ -75,6 +78,7 @@ std::string BaselineFile::name_of(const std::string& path) const {
 
 bool BaselineFile::is_gone(const std::string& file) const {
     std::error_code error;
+    if (file.find("\uFFFD") != std::string::npos) return false;  // its real name is not known
     return fs::symlink_status(fs::path(folder_) / file, error).type() == fs::file_type::not_found;
 }
 

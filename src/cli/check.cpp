@@ -133,7 +133,11 @@ public:
         if (options_.statistics) print_statistics();
         for (const auto& report : reports_) report->end(summary_);
         flush_output();
-        if (fixed_ > 0) {
+        if (fixed_ == 0 && options_.diff && failed_) {
+            print_note(fmt::format("would fix nothing; {} left, {} with an unsafe fix",
+                                   counted(summary_.errors + summary_.warnings + summary_.infos, "finding"),
+                                   summary_.unsafely_fixable));
+        } else if (fixed_ > 0) {
             print_note(fmt::format("{} {} in {}", options_.diff ? "would fix" : "fixed",
                                    counted(fixed_, "finding"), counted(fixed_files_, "file")));
         }
@@ -150,55 +154,57 @@ private:
                 fix(file, plan);
             } else {
                 Input input(target.path);
-                lint(file, plan, input);
+                lint(file, plan, input, known_of(target), mark_none);
             }
         } catch (const UnreadableError& error) {
             skip(error.what());
         }
     }
 
-    /// What the baseline silences is not fixed. One that is to be written silences what is left.
-    StartPass baseline_of(const Target& target) {
-        if (baseline_ == nullptr || baseline_->writes()) return no_marks;
-        return [this, &target]() -> Mark {
-            return [this, known = baseline_->open(target.place())](auto& findings,
-                                                                   const Source& source) mutable {
-                baseline_->apply(known, findings, source);
-            };
-        };
+    [[nodiscard]] std::optional<FileBaseline> known_of(const Target& target) {
+        return baseline_ == nullptr ? std::nullopt : std::optional(baseline_->open(target.place()));
     }
 
-    /// What is left is linted; where nothing could be written, what is there.
+    /// What is left is linted; where nothing was written, what is there. What the baseline silences is not
+    /// fixed, and known again although its surroundings are. One that is to be written gets what is left.
     void fix(std::size_t file, const Plan& plan) {
         const Target& target = targets_[file];
         const Snapshot snapshot = take_snapshot(target.path);
         std::string bytes = snapshot.bytes;
         const bool is_filter = target.path == "-" && !options_.diff;
         if (is_filter) texts_[file] = bytes;  // whatever goes wrong
+        std::optional<FileBaseline> known = known_of(target);
+        Mark kept = mark_none;
         try {
             const Safety least = options_.unsafe_fixes ? Safety::unsafe : Safety::safe;
-            Fixed fixed = fix_bytes(target, bytes, plan.read, plan.linter, least, baseline_of(target));
+            const auto mark = [&](auto& findings, const Source& source) {
+                if (known && !baseline_->writes()) baseline_->apply(*known, findings, source);
+            };
+            Fixed fixed = fix_bytes(target, bytes, plan.read, plan.linter, least, mark);
             if (options_.diff) {
                 texts_[file] = unified_diff(target.name, bytes, fixed.edits, style_.color);
+                known = known_of(target);
             } else {
                 if (!is_filter && !fixed.edits.empty()) replace_file(target.path, snapshot, fixed.bytes);
                 bytes = std::move(fixed.bytes);
                 if (is_filter) texts_[file] = bytes;
+                kept = mark_kept(std::move(fixed.kept));
             }
             const std::lock_guard lock(mutex_);
             fixed_ += fixed.findings;
             if (fixed.findings > 0) fixed_files_ += 1;
         } catch (const WriteError& error) {
             skip(error.what());
+            known = known_of(target);
         }
         Input input(target.path, std::move(bytes));
-        lint(file, plan, input);
+        lint(file, plan, input, std::move(known), kept);
     }
 
-    void lint(std::size_t file, const Plan& plan, Input& input) {
-        std::optional<FileBaseline> known;
-        if (baseline_ != nullptr) known = baseline_->open(targets_[file].place());
+    void lint(std::size_t file, const Plan& plan, Input& input, std::optional<FileBaseline> known,
+              const Mark& kept) {
         const auto take = [&](std::vector<Diagnostic>& findings, const Source& source) {
+            kept(findings, source);
             if (known) baseline_->apply(*known, findings, source);
             count(findings, plan.threshold);
             for (const auto& report : reports_) report->write(file, findings, source);
@@ -214,7 +220,7 @@ private:
     void finish_baseline() {
         if (baseline_ == nullptr) return;
         if (baseline_->writes()) return write_baseline();
-        const Plan& plan = project_.plan_of(baseline_->path());
+        const Plan& plan = project_.plan_of_folder();
         const std::vector<Diagnostic> findings = baseline_->unused(plan.linter);
         if (findings.empty()) return;
         count(findings, plan.threshold);
@@ -280,6 +286,9 @@ void check_flags(const Options& options) {
     }
     if (options.statistics && (options.diff || options.is_filter())) {
         throw Error("--statistics does not go with what else is written to standard output");
+    }
+    if (options.diff && !options.flags.write_baseline.empty()) {
+        throw Error("--diff writes nothing, so it does not go with --write-baseline");
     }
     if (options.unsafe_fixes && !options.fix && !options.diff) {
         throw Error("--unsafe-fixes goes with --fix or --diff");

@@ -12,24 +12,32 @@
 
 namespace camlint {
 
+/// A finding that something outside the file suppresses, and where it has moved to by now.
+struct Kept {
+    const Rule* rule;
+    Span span;  ///< in the file's bytes
+    Suppression suppression;
+};
+
 struct Fixed {
     std::string bytes;
     std::vector<Edit> edits;   ///< from what it was to `bytes`
+    std::vector<Kept> kept;    ///< in `bytes`, by position
     std::size_t findings = 0;  ///< that were mended
 };
 
-/// Marks findings as suppressed: those are not fixed. One for each pass, which sees them in the file's order.
+/// Marks findings as suppressed, document by document in the file's order: those are not fixed.
 using Mark = std::function<void(std::vector<Diagnostic>& findings, const Source& source)>;
-using StartPass = std::function<Mark()>;
 
 /// Suppresses nothing.
-[[nodiscard]] inline Mark no_marks() {
-    return [](auto&, const Source&) {};
-}
+inline void mark_none(std::vector<Diagnostic>&, const Source&) {}
+
+/// Suppresses what is kept. What stands around it may have been fixed, so it is known by its place.
+[[nodiscard]] Mark mark_kept(std::vector<Kept> kept);
 
 /// Passes over a file until a pass changes nothing. Throws WriteError if that is not so after 10 of them,
-/// UnreadableError if it cannot be read.
+/// UnreadableError if it cannot be read. `mark` sees the file as it is.
 [[nodiscard]] Fixed fix_bytes(const Target& target, std::string_view bytes, const ReadOptions& options,
-                              const Linter& linter, Safety least, const StartPass& start);
+                              const Linter& linter, Safety least, const Mark& mark);
 
 }  // namespace camlint

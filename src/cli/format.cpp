@@ -84,8 +84,8 @@ private:
         const Snapshot snapshot = take_snapshot(target.path);
         const bool is_filter = target.path == "-" && options_.writes();
         if (is_filter) texts_[file] = snapshot.bytes;  // whatever goes wrong
-        const Fixed fixed =
-            fix_bytes(target, snapshot.bytes, plan.read, Linter(std::move(settings)), Safety::safe, no_marks);
+        const Fixed fixed = fix_bytes(target, snapshot.bytes, plan.read, Linter(std::move(settings)),
+                                      Safety::safe, mark_none);
         const bool changes = fixed.bytes != snapshot.bytes;
         if (options_.diff) {
             texts_[file] = unified_diff(target.name, snapshot.bytes, fixed.edits, color_);

@@ -74,11 +74,13 @@ Walk Project::find_files() const {
     (void)configurations_.of_file(here);
     for (const Target& target : walk.targets) (void)configurations_.of_file(target.place());
     configurations_.check();
-    if (walk.targets.empty()) (void)plan_of(here);
+    (void)plan_of_folder();
     for (const Target& target : walk.targets) (void)plan_of(target.place());
     for (const std::string& hint : walk.hints) print_warning(hint);
     return walk;
 }
+
+const Plan& Project::plan_of_folder() const { return plan_of(here); }
 
 Scope Project::scope_of(const std::string& path) const {
     Scope scope{.loaded = configurations_.of_file(path)};

@@ -46,6 +46,9 @@ public:
     /// the project. Throws Error.
     [[nodiscard]] const Plan& plan_of(const std::string& path) const;
 
+    /// Of the current folder, for what is in no file that is linted.
+    [[nodiscard]] const Plan& plan_of_folder() const;
+
     /// What is said for a file.
     [[nodiscard]] Scope scope_of(const std::string& path) const;
 

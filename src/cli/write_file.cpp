@@ -17,7 +17,7 @@ namespace camlint {
 namespace {
 
 [[noreturn]] void refuse(const std::string& path, std::string_view why) {
-    throw WriteError(fmt::format("cannot write {}: {}; it is as it was", path, why));
+    throw WriteError(fmt::format("cannot write {}: {}; nothing has changed", path, why));
 }
 
 /// A descriptor that is closed again.

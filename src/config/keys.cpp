@@ -37,6 +37,7 @@ std::string_view path_flaw(std::string_view text) {
 constexpr Shape text{};
 constexpr Shape texts{.kind = ShapeKind::list, .element = &text};
 constexpr Shape path{.flaw = path_flaw};
+constexpr Shape inner_path{.flaw = inner_path_flaw};
 constexpr Shape number{.kind = ShapeKind::whole_number};
 constexpr Shape pattern{.flaw = pattern_flaw};
 constexpr Shape patterns{.kind = ShapeKind::list, .element = &pattern};
@@ -78,7 +79,10 @@ constexpr std::array model_keys{
     Key{"outputs", &outputs, "The resolutions that it has"},
 };
 constexpr Shape model{.kind = ShapeKind::table, .keys = model_keys};
-constexpr Shape models_shape{.kind = ShapeKind::map, .element = &model};
+/// More than any provider has: each request looks its model up.
+constexpr std::size_t most_rows = 1000;
+
+constexpr Shape models_shape{.kind = ShapeKind::map, .element = &model, .most = most_rows};
 
 constexpr Shape url{.flaw = url_flaw, .pattern = "^https?://"};
 constexpr std::array provider_keys{
@@ -89,7 +93,7 @@ constexpr std::array provider_keys{
     Key{"required", &texts, "The fields that a request must have"},
 };
 constexpr Shape provider{.kind = ShapeKind::table, .keys = provider_keys};
-constexpr Shape providers_shape{.kind = ShapeKind::map, .element = &provider};
+constexpr Shape providers_shape{.kind = ShapeKind::map, .element = &provider, .most = most_rows};
 
 constexpr std::array override_keys{
     Key{"files", &some_patterns, "The files that it is for", Merge::replace, true},
@@ -126,7 +130,7 @@ constexpr std::array keys{
     Key{"providers", &providers_shape, "Providers to add, or to change in the catalog", Merge::by_name},
     Key{"fail-on", &threshold, "Least severity for exit code 1", Merge::replace, false, R"("warning")"},
     Key{"language", &language, "Of messages; by LC_ALL, LC_MESSAGES or LANG without it"},
-    Key{"baseline", &path, "The file of findings that are known"},
+    Key{"baseline", &inner_path, "The file of findings that are known"},
 };
 constexpr Shape configuration{.kind = ShapeKind::table, .keys = keys};
 

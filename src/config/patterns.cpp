@@ -60,4 +60,10 @@ std::string_view pattern_flaw(std::string_view pattern) {
     return brace_flaw(pattern);
 }
 
+std::string_view inner_path_flaw(std::string_view path) {
+    if (path.find('\0') != none.npos) return "a path has no NUL";
+    if (path.starts_with('/') || has_parent_part(path)) return "it leads out of the configuration's folder";
+    return none;
+}
+
 }  // namespace camlint

@@ -63,9 +63,10 @@ Json schema_of(const Shape& shape) {
         case ShapeKind::map: {
             Json names{{"minLength", 1}};
             if (shape.choices != nullptr) names = Json{{"enum", names_of(shape)}};
-            return {{"type", "object"},
-                    {"propertyNames", names},
-                    {"additionalProperties", schema_of(*shape.element)}};
+            Json schema{{"type", "object"}, {"propertyNames", names}};
+            if (shape.most != 0) schema["maxProperties"] = shape.most;
+            schema["additionalProperties"] = schema_of(*shape.element);
+            return schema;
         }
     }
     return {};

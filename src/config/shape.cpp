@@ -135,6 +135,10 @@ private:
     }
 
     void check_map(const Setting& value, const Shape& shape, std::string_view name) {
+        if (shape.most != 0 && value.members.size() > shape.most) {
+            add(value.members[shape.most].place, fmt::format("{} has at most {} names, not {}", quote(name),
+                                                             shape.most, value.members.size()));
+        }
         for (const Entry& member : value.members) {
             if (shape.choices != nullptr) {
                 check_choice(member.place, member.name, shape, name);

@@ -37,7 +37,7 @@ struct Shape {
 
     const Shape* element = nullptr;  ///< of a list or map
     std::size_t least = 0;           ///< elements of a list
-    std::size_t most = 0;            ///< 0 for any number
+    std::size_t most = 0;            ///< elements or names; 0 for any number
     std::span<const Key> keys = {};  ///< of a table
 };
 

@@ -52,7 +52,8 @@ FileBaseline::FileBaseline(std::string file, std::vector<const BaselineEntry*> e
                            std::string_view today)
     : file_(std::move(file)), all_(std::move(entries)), used_(all_.size()) {
     for (std::size_t i = all_.size(); i-- > 0;) {
-        if (!is_expired(*all_[i], today)) open_[{all_[i]->rule, all_[i]->fingerprint}].push_back(i);
+        const bool holds = !is_expired(*all_[i], today);
+        (holds ? open_ : expired_)[{all_[i]->rule, all_[i]->fingerprint}].push_back(i);
     }
 }
 
@@ -65,9 +66,22 @@ std::size_t FileBaseline::take(const Rule& rule, const std::string& fingerprint)
     return index;
 }
 
+bool FileBaseline::was_expired(const Rule& rule, const std::string& fingerprint) {
+    const auto row = expired_.find({&rule, fingerprint});
+    if (row == expired_.end() || row->second.empty()) return false;
+    row->second.pop_back();
+    return true;
+}
+
+void FileBaseline::note_unread(const Diagnostic& finding) {
+    if (finding.rule->name != "invalid-document") return;
+    is_unread_ = true;
+}
+
 void FileBaseline::silence(std::span<Diagnostic> findings, std::string_view bytes) {
-    if (open_.empty()) return;
+    if (all_.empty()) return;
     for (Diagnostic& finding : findings) {
+        note_unread(finding);
         if (finding.suppression) continue;
         const std::size_t index = take(*finding.rule, fingerprint(finding, bytes));
         if (index != none) suppress(finding, all_[index]->reason);
@@ -76,9 +90,11 @@ void FileBaseline::silence(std::span<Diagnostic> findings, std::string_view byte
 
 void FileBaseline::adopt(std::span<Diagnostic> findings, std::string_view bytes) {
     for (Diagnostic& finding : findings) {
+        note_unread(finding);
         if (finding.suppression) continue;
         std::string print = fingerprint(finding, bytes);
         const std::size_t index = take(*finding.rule, print);
+        if (index == none && was_expired(*finding.rule, print)) continue;
         matches_.push_back({.old = index,
                             .entry = index != none ? *all_[index]
                                                    : BaselineEntry{.file = file_,
@@ -88,10 +104,14 @@ void FileBaseline::adopt(std::span<Diagnostic> findings, std::string_view bytes)
     }
 }
 
+bool FileBaseline::is_judged(std::size_t entry, const Linter& linter) const {
+    return !is_unread_ && linter.runs(*all_[entry]->rule);
+}
+
 std::vector<const BaselineEntry*> FileBaseline::unused(const Linter& linter) const {
     std::vector<const BaselineEntry*> left;
     for (std::size_t i = 0; i < all_.size(); ++i) {
-        if (!used_[i] && linter.runs(*all_[i]->rule)) left.push_back(all_[i]);
+        if (!used_[i] && is_judged(i, linter)) left.push_back(all_[i]);
     }
     return left;
 }
@@ -101,7 +121,7 @@ std::vector<BaselineEntry> FileBaseline::entries(const Linter& linter) const {
     std::size_t seen = 0;  // of the old ones
     const auto keep_up_to = [&](std::size_t end) {
         for (; seen < end; ++seen) {
-            if (!used_[seen] && !linter.runs(*all_[seen]->rule)) result.push_back(*all_[seen]);
+            if (!used_[seen] && !is_judged(seen, linter)) result.push_back(*all_[seen]);
         }
     };
     for (const Match& match : matches_) {

@@ -62,7 +62,8 @@ public:
     /// one that its document suppresses takes no entry.
     void silence(std::span<Diagnostic> findings, std::string_view bytes);
 
-    /// The same, and marks all others too: an entry is made for each, see `entries`.
+    /// The same, and marks all others too: an entry is made for each, see `entries`; but for those whose
+    /// entry is past its day.
     void adopt(std::span<Diagnostic> findings, std::string_view bytes);
 
     /// Entries that silenced nothing, of rules that the linter runs.
@@ -96,10 +97,20 @@ private:
     /// The index of the next entry for a finding, which is then used; `none` if there is none left.
     std::size_t take(const Rule& rule, const std::string& fingerprint);
 
+    /// Whether an entry that is past its day was there for a finding: that one is told again.
+    bool was_expired(const Rule& rule, const std::string& fingerprint);
+
+    /// Of a file that could not be read to its end, no entry is known to be of no use.
+    void note_unread(const Diagnostic& finding);
+    [[nodiscard]] bool is_judged(std::size_t entry, const Linter& linter) const;
+
     std::string file_;
     std::vector<const BaselineEntry*> all_;
     std::vector<bool> used_;
-    std::unordered_map<Key, std::vector<std::size_t>, KeyHash> open_;  ///< that hold, the last one first
+    using Index = std::unordered_map<Key, std::vector<std::size_t>, KeyHash>;
+    Index open_;     ///< that hold, the last one first
+    Index expired_;  ///< likewise
+    bool is_unread_ = false;
     std::vector<Match> matches_;
 };
 

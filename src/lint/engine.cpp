@@ -103,7 +103,7 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
         lint_prompt(context, findings);
     }
     const std::size_t judged = found.size();
-    apply_waivers(document.waivers, settings_.selection, found, first_prompt);
+    apply_waivers(document, settings_.selection, found, first_prompt);
     for (std::size_t i = judged; i < found.size(); ++i) {
         found[i].prompt += prompt_at(document, found[i].span.begin);
     }

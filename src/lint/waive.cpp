@@ -73,18 +73,28 @@ std::optional<Unused> judge(const Waiver& waiver, const Selection& selection) {
     return unused;
 }
 
+/// Whether all of what it covers could be read: only then it is known that it silences nothing.
+bool covers_what_was_read(const Waiver& waiver, std::span<const std::size_t> problems) {
+    const auto next = std::ranges::lower_bound(problems, waiver.covers.begin);
+    return waiver.covers.empty() || next == problems.end() || *next >= waiver.covers.end;
+}
+
 bool names_any(std::string_view name, std::span<const Enabled> rules) {
     return std::ranges::any_of(rules, [&](const Enabled& enabled) { return names(name, *enabled.rule); });
 }
 
 }  // namespace
 
-void apply_waivers(std::span<const Waiver> all, const Selection& selection, std::vector<Diagnostic>& found,
+void apply_waivers(const Document& document, const Selection& selection, std::vector<Diagnostic>& found,
                    std::size_t first_prompt) {
+    const std::span<const Waiver> all = document.waivers;
     if (all.empty()) return;
     Waivers waivers(all);
     for (Diagnostic& finding : found) waivers.silence(finding, finding.span.begin);
     if (selection.on_unused.empty()) return;
+    std::vector<std::size_t> problems;
+    for (const Problem& problem : document.problems) problems.push_back(problem.span.begin);
+    std::ranges::sort(problems);
 
     // Those that could silence what is said of others come last, when it is known whether they did.
     // Nothing silences what is said of them, or two of them could keep each other.
@@ -92,6 +102,7 @@ void apply_waivers(std::span<const Waiver> all, const Selection& selection, std:
     for (const bool last : {false, true}) {
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (names_any(all[i].rule, selection.on_unused) != last || waivers.is_used(i)) continue;
+            if (!covers_what_was_read(all[i], problems)) continue;
             const std::optional<Unused> unused = judge(all[i], selection);
             if (!unused) continue;
             const std::size_t known = found.size();

@@ -27,6 +27,7 @@ constexpr Phrase gone{"unused-suppression.gone", "this entry for {name} is about
                       "此条目（{name}）所指的文件 {file} 已不存在"};
 constexpr Phrase prune{"unused-suppression.prune", "'--write-baseline' takes it out of the baseline",
                        "'--write-baseline' 会将它从基线中移除"};
+constexpr Phrase rename{"unused-suppression.rename", "write {rule}", "写成 {rule}"};
 constexpr Phrase take_away{"unused-suppression.remove", "take the suppression away", "删除该屏蔽"};
 constexpr Phrase take_name{"unused-suppression.remove-name", "take {name} away", "删除 {name}"};
 
@@ -51,6 +52,14 @@ void check(const Unused& unused, Findings& findings) {
     Diagnostic& found = findings.add(unused.span, describe(unused));
     if (unused.whole.empty()) {
         found.note({prune});
+        return;
+    }
+    if (unused.why == Unused::Why::names_no_rule) {
+        // It was written for something: it is mended where that is to be seen, and never taken away.
+        if (unused.near.empty()) return;
+        found.fixes.push_back({.title = {rename, {{"rule", quoted(unused.near)}}},
+                               .safety = Safety::unsafe,
+                               .edits = {{.span = unused.span, .text = std::string(unused.near)}}});
         return;
     }
     const Message title =
@@ -78,7 +87,7 @@ extern const Rule unused_suppression{
                    .fixed = "---\n---\nA man walks [Push in].\n",
                    .good = "---\ncamlint-ignore: unknown-command\n---\nA man walks [Psuh in].\n",
                    .carrier = "prompt"},
-                  {.bad = "<!-- camlint-ignore unknown-comand: on trial -->\n```prompt\nA man walks.\n```\n",
+                  {.bad = "<!-- camlint-ignore command-case: on trial -->\n```prompt\nA man walks.\n```\n",
                    .fixed = "```prompt\nA man walks.\n```\n",
                    .good = "<!-- camlint-ignore unknown-command: on trial -->\n```prompt\nA man [Whip pan].\n"
                            "```\n",

@@ -23,29 +23,38 @@ Json range_json(Span span, const Scene& scene) {
             {"end", position_json(scene.positions.at(span.end))}};
 }
 
+Json params_json(const Message& message);
+
 struct ValueJson {
     Json operator()(const std::string& text) const { return text; }
     Json operator()(std::int64_t number) const { return number; }
     Json operator()(const Quoted& quoted) const { return quoted.text; }
     Json operator()(const AnyOf& any) const { return any.texts; }
-    Json operator()(const Words& words) const { return words.en; }
+    Json operator()(const Words& words) const { return {{"en", words.en}, {"zh", words.zh}}; }
     Json operator()(const std::vector<Message>& messages) const {
         Json list = Json::array();
-        for (const Message& message : messages) list.push_back(message.in(Language::english));
+        for (const Message& message : messages) {
+            list.push_back({{"message_id", message.phrase->id}, {"params", params_json(message)}});
+        }
         return list;
     }
 };
+
+/// What a message's places are filled with, the same whatever the report's language.
+Json params_json(const Message& message) {
+    Json params = Json::object();
+    for (const Argument& argument : message.arguments) {
+        params[std::string(argument.name)] = std::visit(ValueJson{}, argument.value);
+    }
+    return params;
+}
 
 /// Adds what a message says in the report's language, and what a client needs to say it in another.
 void add_message(Json& json, const char* name, const Message& message, const Scene& scene) {
     json[name] = message.in(scene.style.language);
     if (message.phrase == nullptr) return;
-    Json params = Json::object();
-    for (const Argument& argument : message.arguments) {
-        params[std::string(argument.name)] = std::visit(ValueJson{}, argument.value);
-    }
     json["message_id"] = message.phrase->id;
-    json["params"] = std::move(params);
+    json["params"] = params_json(message);
 }
 
 Json fix_json(const Fix& fix, const Scene& scene) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "report/parts/disruptive.hpp"
 #include "report/parts/paint.hpp"
 #include "text/display.hpp"
 #include "text/utf8.hpp"
@@ -94,7 +95,7 @@ private:
     std::size_t line_ = 0;
 };
 
-/// A line as it is, but for control characters.
+/// A line as it is, but for what a terminal acts on.
 std::string visible(std::string_view line) {
     std::string out;
     for (std::size_t at = 0; at < line.size();) {
@@ -102,8 +103,8 @@ std::string visible(std::string_view line) {
         const std::string_view bytes = line.substr(at, point.size);
         at += point.size;
         const bool ends_line = point.value == '\r' && at == line.size();
-        const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0);
-        out += control && point.value != '\t' && !ends_line ? printable(bytes) : std::string(bytes);
+        const bool stays = ends_line || !is_disruptive(point.value);
+        out += stays ? std::string(bytes) : printable(bytes);
     }
     return out;
 }
