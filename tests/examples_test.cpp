@@ -1,6 +1,5 @@
 // A rule's own examples: bad fires exactly this rule, good is silent, fixed is what its fixes give.
 
-#include "lint/fix.hpp"
 #include "lint/registry.hpp"
 #include "support/catch.hpp"
 #include "support/lint.hpp"

@@ -3,7 +3,6 @@
 
 #include <rapidcheck.h>
 
-#include "lint/fix.hpp"
 #include "lint/registry.hpp"
 #include "support/catch.hpp"
 #include "support/lint.hpp"

@@ -471,6 +471,9 @@ class Fixes(unittest.TestCase):
                     ("format --check --to zh", "a.txt", "他[推进]".encode(), 0),
                     ("format --to fr", "a.txt", b"A man.", 2),
                     ("format --check --diff", "a.txt", b"A man.", 2),
+                    ("format --no-config --model T2V-01 --check", "a.txt", b"A man.", 0),
+                    ("format --config missing.toml", "a.txt", b"A man.", 2),
+                    ("check --diff --write-baseline b.json", "a.txt", b"A man.", 2),
                     ("format", "a.json", broken, 2),
                     ("format --check", "a.json", broken, 2),
                     ("format", "missing.txt", None, 2))):

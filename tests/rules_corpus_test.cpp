@@ -1,7 +1,6 @@
 // corpus/rules/<rule>/*.cases: what each rule fires on, where, and what its fixes give. The format is
 // told in corpus/README.md.
 
-#include "lint/fix.hpp"
 #include "lint/registry.hpp"
 #include "support/cases.hpp"
 #include "support/catch.hpp"

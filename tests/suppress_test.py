@@ -242,6 +242,24 @@ class Baseline(unittest.TestCase):
         self.run_in("--write-baseline", "base.json", "a.json")
         self.assertIn("known", [e.get("reason") for e in self.entries()])
 
+    def test_what_is_known_is_not_fixed(self):
+        """Also where something beside it is, and its fingerprint is another one then."""
+        self.put("a.txt", "A [push in] and [pan left] [Shake,Shake].")
+        code, _, _ = self.run_in("--write-baseline", "base.json", "--select", "command-case", "a.txt")
+        self.assertEqual(code, 0)
+        self.edit(lambda e: e.pop())
+        code, result, err = self.run_in("--fix", "--baseline", "base.json", "a.txt")
+        self.assertEqual((code, err), (0, "camlint: fixed 2 findings in 1 file\n"))
+        self.assertEqual(self.get("a.txt"), "A [push in] and [Pan left] [Shake].")
+        self.assertEqual(([], ["command-case"]), ([d["rule"] for d in result["diagnostics"]],
+                                                  [d["rule"] for d in result["suppressed"]]))
+
+    def test_a_baseline_is_a_regular_file(self):
+        os.mkfifo(os.path.join(self.folder, "pipe"))
+        self.put("a.txt", SLIP)
+        for flags in (["--baseline", "pipe"], ["--write-baseline", "pipe"]):
+            self.assertEqual(camlint.run("check", *flags, "a.txt", cwd=self.folder, timeout=20)[0], 2)
+
     def test_rules_that_do_not_run_keep_their_entries(self):
         self.put("a.txt", SLIP + " [push in]\n" + SLIP)
         self.write("a.txt", counts="3 entries (3 new, 0 pruned)")

@@ -2,7 +2,6 @@
 
 #include "document/write.hpp"
 #include "document/carriers.hpp"
-#include "lint/fix.hpp"
 #include "support/catch.hpp"
 #include "support/lint.hpp"
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <string>
 #include <utility>
 
 namespace camlint {
@@ -62,10 +61,6 @@ ChosenFixes choose_fixes(std::span<const Diagnostic> findings, Safety least) {
     }
     std::ranges::stable_sort(chosen.edits, {}, [](const Edit& edit) { return edit.span.begin; });
     return chosen;
-}
-
-std::string apply_fixes(std::string_view bytes, std::span<const Diagnostic> findings, Safety least) {
-    return apply_edits(bytes, choose_fixes(findings, least).edits);
 }
 
 }  // namespace camlint

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "diagnostic/diagnostic.hpp"
@@ -20,9 +19,5 @@ struct ChosenFixes {
 /// alone. Of fixes that touch each other the first by position wins; the others are for another pass.
 /// Time grows with n log n.
 [[nodiscard]] ChosenFixes choose_fixes(std::span<const Diagnostic> findings, Safety least);
-
-/// `bytes` with those fixes applied.
-[[nodiscard]] std::string apply_fixes(std::string_view bytes, std::span<const Diagnostic> findings,
-                                      Safety least);
 
 }  // namespace camlint

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lint/fix.hpp"
 #include "lint/registry.hpp"
 
 namespace camlint::test {
@@ -37,6 +38,10 @@ std::vector<Diagnostic> lint(std::string_view bytes, std::string_view carrier, c
 std::vector<Diagnostic> lint_bare(std::string_view text, std::string_view rule, const Defaults& defaults) {
     const Linter linter({.selection = select_rules(default_rules_and(rule), {}), .defaults = defaults});
     return linter.lint({.name = "test", .bytes = text, .origin = {}}, bare_prompt(text), 0);
+}
+
+std::string apply_fixes(std::string_view bytes, std::span<const Diagnostic> findings, Safety least) {
+    return apply_edits(bytes, choose_fixes(findings, least).edits);
 }
 
 std::multiset<std::string> rules_of(const std::vector<Diagnostic>& findings) {

@@ -2,6 +2,7 @@
 // Shorthand for linting a text in a test.
 
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,10 @@ namespace camlint::test {
 /// The same over a bare prompt; `rule` is switched on even if it is off by default.
 [[nodiscard]] std::vector<Diagnostic> lint_bare(std::string_view text, std::string_view rule,
                                                 const Defaults& defaults = {});
+
+/// `bytes` with the fixes applied that one pass takes.
+[[nodiscard]] std::string apply_fixes(std::string_view bytes, std::span<const Diagnostic> findings,
+                                      Safety least);
 
 [[nodiscard]] std::multiset<std::string> rules_of(const std::vector<Diagnostic>& findings);
 
