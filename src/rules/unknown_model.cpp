@@ -10,6 +10,9 @@ constexpr Phrase near_name{"unknown-model.near", "{model} is no model of this AP
                            "{model} 不是本 API 的模型；是否想写 {near}？"};
 constexpr Phrase known_models{"unknown-model.list", "'camlint list models' prints the models that are known",
                               "'camlint list models' 会列出已知的模型"};
+constexpr Phrase by_default{"unknown-model.default",
+                            "the document names no model; this one is from --model or the configuration",
+                            "文档没有指定模型；此模型来自 --model 或配置文件"};
 
 void check(const Context& context, Findings& findings) {
     const std::string_view name = context.request.model;
@@ -21,6 +24,7 @@ void check(const Context& context, Findings& findings) {
         findings.add(context.place_of(field),
                      near.empty() ? Message{unknown, {{"model", quoted(name)}}}
                                   : Message{near_name, {{"model", quoted(name)}, {"near", quoted(near)}}});
+    if (field == nullptr) found.note(by_default);
     found.note(known_models);
     if (near.empty() || field == nullptr) return;
     found.fixes.push_back(set_text(context, *field, near, Safety::unsafe));
