@@ -70,6 +70,7 @@ MISTAKES = [
     ('fail-on = "errors"', ["1:11: 'fail-on' takes error, warning, info or never, not 'errors'; did you mean 'error'?"]),
     ('language = "de"', ["1:12: 'language' takes en or zh, not 'de'"]),
     ('terms = "Whip pan"', ["1:9: 'terms' takes a list, not a string"]),
+    ('terms = ["Whip pan", "[Pan]"]', ["1:22: 'terms' cannot have '[Pan]': a term is written without its brackets"]),
     ('prompt-fields = [["a"]]', ["1:18: 'prompt-fields' holds a string, not a list"]),
     ('models = 1', ["1:10: 'models' takes a table, not a whole number"]),
     ('[models]\nX = true', ["2:5: 'X' takes a table, not true or false"]),

@@ -36,6 +36,14 @@ std::string_view path_flaw(std::string_view text) {
 
 constexpr Shape text{};
 constexpr Shape texts{.kind = ShapeKind::list, .element = &text};
+
+/// A label has no bracket, so such a term would never be one.
+std::string_view term_flaw(std::string_view term) {
+    return term.find_first_of("[]") == term.npos ? std::string_view{}
+                                                 : "a term is written without its brackets";
+}
+constexpr Shape term{.flaw = term_flaw, .pattern = R"(^[^\[\]]+$)"};
+constexpr Shape terms{.kind = ShapeKind::list, .element = &term};
 constexpr Shape path{.flaw = path_flaw};
 constexpr Shape inner_path{.flaw = inner_path_flaw};
 constexpr Shape number{.kind = ShapeKind::whole_number};
@@ -125,7 +133,7 @@ constexpr std::array keys{
         Merge::replace, false, "[]"},
     Key{"placeholders", &placeholders, "Whether prompts may be templates that are filled later",
         Merge::replace, false, R"("check")"},
-    Key{"terms", &texts, "What this project puts in brackets on purpose", Merge::replace, false, "[]"},
+    Key{"terms", &terms, "What this project puts in brackets on purpose", Merge::replace, false, "[]"},
     Key{"models", &models_shape, "Models to add, or to change in the catalog", Merge::by_name},
     Key{"providers", &providers_shape, "Providers to add, or to change in the catalog", Merge::by_name},
     Key{"fail-on", &threshold, "Least severity for exit code 1", Merge::replace, false, R"("warning")"},
