@@ -1,7 +1,6 @@
 // Messages: how they are put together in each language, and that every rule speaks both.
 
 #include <map>
-#include <regex>
 
 #include "lint/registry.hpp"
 #include "support/cases.hpp"
@@ -36,11 +35,10 @@ bool holds_han(std::string_view text) {
 }
 
 std::set<std::string> places_of(std::string_view text) {
-    static const std::regex place(R"(\{([^}]*)\})");
-    const std::string all(text);
     std::set<std::string> names;
-    for (std::sregex_iterator match(all.begin(), all.end(), place), end; match != end; ++match) {
-        names.insert((*match)[1]);
+    for (std::size_t open = text.find('{'); open != text.npos; open = text.find('{', open + 1)) {
+        const std::size_t close = text.find('}', open);
+        if (close != text.npos) names.emplace(text.substr(open + 1, close - open - 1));
     }
     return names;
 }
