@@ -5,7 +5,10 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "catalog/fold.hpp"
+#include "text/display.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {
@@ -65,6 +68,10 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
         limit = distance;
     }
     return best;
+}
+
+std::string did_you_mean(std::string_view suggestion) {
+    return suggestion.empty() ? std::string() : fmt::format("; did you mean {}?", quote(suggestion));
 }
 
 }  // namespace camlint

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace camlint {
@@ -27,5 +28,8 @@ namespace camlint {
 /// beginning of three letters or more counts as one edit. Empty if there is none. For names that a user chose
 /// from a list (rules, models, fields).
 [[nodiscard]] std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates);
+
+/// "; did you mean 'X'?", to end a message with; nothing where there is no suggestion.
+[[nodiscard]] std::string did_you_mean(std::string_view suggestion);
 
 }  // namespace camlint

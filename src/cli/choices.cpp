@@ -1,5 +1,6 @@
 #include "cli/choices.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 
@@ -20,9 +21,13 @@ void fail_choice(std::string_view flag, const std::string& value,
 const Carrier* chosen_carrier(const std::string& name) {
     if (name == "auto") return nullptr;
     if (const Carrier* carrier = find_carrier(name)) return carrier;
-    std::vector<std::string_view> choices{"auto"};
-    for (const Carrier& carrier : carriers()) choices.push_back(carrier.name);
-    fail_choice("--input-format", name, choices);
+    fail_choice("--input-format", name, carrier_names());
+}
+
+std::vector<std::string_view> carrier_names() {
+    std::vector<std::string_view> names{"auto"};
+    for (const Carrier& carrier : carriers()) names.push_back(carrier.name);
+    return names;
 }
 
 std::vector<std::string_view> format_names() {
@@ -41,13 +46,13 @@ int chosen_threshold(const std::string& name) {
     for (const Severity severity : {Severity::info, Severity::warning, Severity::error}) {
         if (name == name_of(severity)) return static_cast<int>(severity);
     }
-    fail_choice("--fail-on", name, {"error", "warning", "info", "never"});
+    fail_choice("--fail-on", name, {threshold_names.begin(), threshold_names.end()});
 }
 
 Language chosen_language(std::string_view flag, const std::string& name) {
-    if (name == "en") return Language::english;
-    if (name == "zh") return Language::chinese;
-    fail_choice(flag, name, {"en", "zh"});
+    const auto known = std::ranges::find(language_names, name);
+    if (known != language_names.end()) return static_cast<Language>(known - language_names.begin());
+    fail_choice(flag, name, {language_names.begin(), language_names.end()});
 }
 
 Language chosen_language(const std::string& name) {
@@ -86,8 +91,8 @@ std::size_t chosen_size(std::string_view flag, const std::string& value) {
 }
 
 bool chosen_color(const std::string& name) {
-    if (name != "auto" && name != "always" && name != "never") {
-        fail_choice("--color", name, {"auto", "always", "never"});
+    if (std::ranges::find(color_names, name) == color_names.end()) {
+        fail_choice("--color", name, {color_names.begin(), color_names.end()});
     }
     return use_color(name);
 }

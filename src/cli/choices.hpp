@@ -2,6 +2,7 @@
 // What flags' values may be. A value that is none of them throws Error, which says what they are and
 // which of them is near.
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,12 @@ namespace camlint {
 /// "--color takes auto, always, never, not 'alway'; did you mean 'always'?"
 [[noreturn]] void fail_choice(std::string_view flag, const std::string& value,
                               const std::vector<std::string_view>& choices);
+
+/// Of --color.
+inline constexpr std::array<std::string_view, 3> color_names{"auto", "always", "never"};
+
+/// Of --input-format: auto and the names of all carriers.
+[[nodiscard]] std::vector<std::string_view> carrier_names();
 
 /// Of --input-format; null for auto.
 [[nodiscard]] const Carrier* chosen_carrier(const std::string& name);

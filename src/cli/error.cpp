@@ -23,8 +23,4 @@ std::string counted(std::size_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-std::string did_you_mean(std::string_view suggestion) {
-    return suggestion.empty() ? std::string{} : fmt::format("; did you mean {}?", quote(suggestion));
-}
-
 }  // namespace camlint

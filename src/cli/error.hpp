@@ -36,7 +36,4 @@ void print_note(std::string_view message);
 /// "1 file", "2 files".
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 
-/// "; did you mean 'X'?", or nothing where there is no suggestion.
-[[nodiscard]] std::string did_you_mean(std::string_view suggestion);
-
 }  // namespace camlint

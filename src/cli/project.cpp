@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "catalog/near.hpp"
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "lint/retired.hpp"

@@ -15,12 +15,6 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-Words carrier_names() {
-    Words words{"auto"};
-    for (const Carrier& carrier : carriers()) words.push_back(carrier.name);
-    return words;
-}
-
 Words model_names() {
     Words words;
     for (const Model& model : models()) words.push_back(model.name);
@@ -35,9 +29,9 @@ Words provider_names() {
     return words;
 }
 
-Words colors() { return {"auto", "always", "never"}; }
-Words languages() { return {"en", "zh"}; }
-Words severities() { return {"error", "warning", "info", "never"}; }
+Words colors() { return {color_names.begin(), color_names.end()}; }
+Words languages() { return {language_names.begin(), language_names.end()}; }
+Words severities() { return {threshold_names.begin(), threshold_names.end()}; }
 Words text_or_json() { return {"text", "json"}; }
 Words topics() { return {"commands", "models", "providers", "rules", "formats"}; }
 

@@ -55,7 +55,7 @@ void check_provider(const Setting& scope, const Catalog& catalog, std::vector<Mi
         {named->place, fmt::format("'provider' names no provider: {}{}", quote(named->text),
                                    near.empty() ? fmt::format("; there are {}, and [providers] may add one",
                                                               fmt::join(names, ", "))
-                                                : fmt::format("; did you mean {}?", quote(near)))});
+                                                : did_you_mean(near))});
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ constexpr std::array<std::string_view, 3> prompt_files{"**/*.prompt", "**/*.prom
                                                        "**/prompts/**/*.{txt,md,json,jsonl,csv,tsv}"};
 
 Choices severities() { return {"error", "warning", "info", "off"}; }
-Choices thresholds() { return {"error", "warning", "info", "never"}; }
-Choices languages() { return {"en", "zh"}; }
+Choices thresholds() { return {threshold_names.begin(), threshold_names.end()}; }
+Choices languages() { return {language_names.begin(), language_names.end()}; }
 Choices placeholder_choices() { return {"check", "allow"}; }
 Choices supports() { return {describe(CommandSupport::not_stated)}; }
 Choices modes() {

@@ -13,11 +13,6 @@
 namespace camlint {
 namespace {
 
-std::string suggest(std::string_view name, const std::vector<std::string_view>& choices) {
-    const std::string_view near = nearest(name, choices);
-    return near.empty() ? std::string() : fmt::format("; did you mean {}?", quote(near));
-}
-
 /// "error, warning or info"
 std::string list(const std::vector<std::string_view>& names) {
     std::string text;
@@ -90,13 +85,13 @@ private:
         if (!shape.what.empty()) {
             const std::string retired = retirement(text);
             if (!retired.empty()) return add(place, retired);
-            const std::string near = suggest(text, choices);
+            const std::string near = did_you_mean(nearest(text, choices));
             return add(place, fmt::format("{} names no {}: {}{}", quote(name), shape.what, quote(text),
                                           near.empty() ? "; 'camlint list rules' prints them" : near));
         }
         add(place,
             fmt::format("{} takes {}{}, not {}{}", quote(name), shape.or_truth ? "true, false or " : "",
-                        list(choices), quote(text), suggest(text, choices)));
+                        list(choices), quote(text), did_you_mean(nearest(text, choices))));
     }
 
     void check_number(const Setting& value, std::string_view name) {
@@ -127,7 +122,7 @@ private:
                 check(member.value, *key->shape, key->name);
                 continue;
             }
-            const std::string near = suggest(member.name, names);
+            const std::string near = did_you_mean(nearest(member.name, names));
             add(member.place, fmt::format("unknown key {}{}{}", quote(member.name),
                                           name.empty() ? "" : fmt::format(" in {}", quote(name)),
                                           near.empty() ? "; expected " + list(names) : near));

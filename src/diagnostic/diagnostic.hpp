@@ -40,6 +40,11 @@ struct Suppression {
     std::string reason;  ///< empty where none is given
 };
 
+/// As SARIF has it, and with it all of camlint's JSON.
+[[nodiscard]] constexpr std::string_view name_of(Suppression::Kind kind) {
+    return kind == Suppression::Kind::in_source ? "inSource" : "external";
+}
+
 struct Diagnostic {
     const Rule* rule = nullptr;
     Severity severity = Severity::warning;

@@ -1,6 +1,7 @@
 #pragma once
 // How much a finding weighs, what it is about, and how far a fix may be trusted.
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -31,6 +32,9 @@ enum class Safety : std::uint8_t {
     unsafe,  ///< may change what the prompt means
     safe,    ///< keeps the meaning
 };
+
+/// The least severity that fails a run, or that none does.
+inline constexpr std::array<std::string_view, 4> threshold_names{"error", "warning", "info", "never"};
 
 [[nodiscard]] constexpr std::string_view name_of(Severity severity) {
     switch (severity) {

@@ -23,10 +23,6 @@ constexpr std::array<std::string_view, 2> root_keys{"version", "entries"};
 constexpr std::array<std::string_view, 5> entry_keys{"file", "rule", "fingerprint", "reason", "until"};
 constexpr std::size_t needed_entry_keys = 3;
 
-std::string suggest(std::string_view near) {
-    return near.empty() ? std::string() : fmt::format("; did you mean {}?", quote(near));
-}
-
 bool is_fingerprint(std::string_view text) {
     return text.size() == 16 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
@@ -91,7 +87,7 @@ private:
             const auto known = std::ranges::find(names, name);
             if (known == names.end()) {
                 return complain_at(key, fmt::format("no key {} is known here{}", quote(name),
-                                                    suggest(nearest(name, names))));
+                                                    did_you_mean(nearest(name, names))));
             }
             std::size_t& place = values[static_cast<std::size_t>(known - names.begin())];
             if (place != 0) return complain_at(key, fmt::format("the key {} is here twice", quote(name)));
@@ -153,7 +149,7 @@ private:
         std::vector<std::string_view> names;
         for (const Rule* rule : all_rules()) names.push_back(rule->name);
         complain(value.span,
-                 fmt::format("{} is no rule{}", quote(value.text), suggest(nearest(value.text, names))));
+                 fmt::format("{} is no rule{}", quote(value.text), did_you_mean(nearest(value.text, names))));
     }
 
     JsonReader& json_;

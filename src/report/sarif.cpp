@@ -123,8 +123,7 @@ Json fixes_json(const Diagnostic& finding, const Scene& scene) {
 }
 
 Json suppression_json(const Suppression& suppression) {
-    const bool in_source = suppression.kind == Suppression::Kind::in_source;
-    Json json{{"kind", in_source ? "inSource" : "external"}};
+    Json json{{"kind", name_of(suppression.kind)}};
     if (!suppression.reason.empty()) json["justification"] = suppression.reason;
     return json;
 }

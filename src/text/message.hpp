@@ -19,6 +19,9 @@ enum class Language : std::uint8_t {
     chinese,  ///< simplified
 };
 
+/// What flags and configurations call them, in the order of the enumeration.
+inline constexpr std::array<std::string_view, 2> language_names{"en", "zh"};
+
 /// The language of a tag as "zh", "zh_CN.UTF-8" or "en-GB"; nothing for any other.
 [[nodiscard]] std::optional<Language> find_language(std::string_view tag);
 
@@ -39,9 +42,12 @@ struct Words {
 /// Whether both texts have the same {places}, in any order and any number.
 [[nodiscard]] consteval bool has_same_places(std::string_view one, std::string_view other) {
     const auto contains_all = [](std::string_view text, std::string_view in) {
-        for (std::size_t open = text.find('{'); open != text.npos; open = text.find('{', open + 1)) {
+        for (std::size_t open = text.find('{'); open != std::string_view::npos;
+             open = text.find('{', open + 1)) {
             const std::size_t close = text.find('}', open);
-            if (close == text.npos || in.find(text.substr(open, close - open + 1)) == in.npos) return false;
+            if (close == std::string_view::npos ||
+                in.find(text.substr(open, close - open + 1)) == std::string_view::npos)
+                return false;
         }
         return true;
     };

@@ -76,7 +76,7 @@ Json note_json(const Note& note, const Scene& scene) {
     return json;
 }
 
-/// Disruptive characters as \uXXXX: they can only stand in strings.
+/// Disruptive characters as \u escapes: they can only stand in strings.
 std::string escape_hidden(std::string json) {
     std::string out;
     std::size_t done = 0;
@@ -119,8 +119,7 @@ Json finding_json(const Diagnostic& finding, const Scene& scene) {
     json["url"] = fmt::format("{}{}", rule_url, finding.rule->name);
     json["fingerprint"] = fingerprint(finding, scene.source.bytes);
     if (finding.suppression) {
-        const bool in_source = finding.suppression->kind == Suppression::Kind::in_source;
-        json["suppression"] = {{"kind", in_source ? "inSource" : "external"},
+        json["suppression"] = {{"kind", name_of(finding.suppression->kind)},
                                {"reason", finding.suppression->reason}};
     }
     return json;
