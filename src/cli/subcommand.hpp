@@ -19,7 +19,8 @@ struct Subcommand {
     const char* name;
     const char* summary;
     bool hidden;
-    /// Adds the options and gives what runs once they are parsed; that returns the exit code.
+    /// Adds the options and gives what runs once they are parsed; that returns the exit code. Null for a
+    /// command of camlint-submit.
     std::function<int()> (*setup)(CLI::App& app);
 };
 

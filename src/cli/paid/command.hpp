@@ -1,0 +1,12 @@
+#pragma once
+// The table of camlint-submit's commands. Each has a file of its own in this folder.
+
+#include <span>
+
+#include "cli/subcommand.hpp"
+
+namespace camlint {
+
+[[nodiscard]] std::span<const Subcommand> paid_commands();
+
+}  // namespace camlint

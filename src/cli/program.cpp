@@ -1,0 +1,92 @@
+#include "cli/program.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "catalog/near.hpp"
+#include "cli/error.hpp"
+#include "version.hpp"
+
+namespace camlint {
+namespace {
+
+/// The subcommand that the first argument names; null for none or a flag. Throws Error for anything else.
+const Subcommand* named_command(const Program& program, int argc, char** argv) {
+    if (argc < 2 || argv[1][0] == '-') return nullptr;
+    const std::string name = argv[1];
+    std::vector<std::string_view> names;
+    for (const Subcommand& row : program.commands) {
+        if (name == row.name) return &row;
+        if (!row.hidden) names.emplace_back(row.name);
+    }
+    throw Error(fmt::format("no command '{}'{}; 'camlint --help' lists them", name,
+                            did_you_mean(nearest(name, names))));
+}
+
+/// What is wrong with the command line, in our own words where the parser's are not plain.
+std::string describe(const CLI::ParseError& error) {
+    std::string text = error.what();
+    if (error.get_name() == "ExtrasError") {
+        return "unknown flag or one argument too many: " + text.substr(text.find(": ") + 2);
+    }
+    if (error.get_name() == "RequiredError" && text.find("subcommand") != std::string::npos) {
+        return "no command; 'camlint --help' lists them";
+    }
+    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+    return text;
+}
+
+}  // namespace
+
+int run_program(const Program& program, int argc, char** argv) {
+    CLI::App app{program.summary, program.name};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", fmt::format("camlint {}", version));
+    app.footer(program.exit_codes);
+    const Subcommand* named = named_command(program, argc, argv);
+    if (named != nullptr && named->setup == nullptr) become_submit(argv);
+    std::vector<std::pair<CLI::App*, std::function<int()>>> commands;
+    for (const Subcommand& row : program.commands) {
+        CLI::App* command = app.add_subcommand(row.name, row.summary);
+        if (row.hidden) command->group("");
+        // Setting up flags takes most of a start, so only those that can be used are. Hidden commands print
+        // what is to be known of all.
+        const bool is_wanted = named == nullptr || named->hidden || named == &row;
+        if (is_wanted && row.setup != nullptr) commands.emplace_back(command, row.setup(*command));
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& help) {
+        return app.exit(help);
+    } catch (const CLI::ParseError& error) {
+        throw Error(describe(error));
+    }
+    for (const auto& [command, action] : commands) {
+        if (command->parsed()) return action();
+    }
+    return exit_error;
+}
+
+void become_submit(char** argv) {
+    constexpr const char* name = "camlint-submit";
+    std::error_code error;
+    const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
+    if (!error) execv((self.parent_path() / name).c_str(), argv);
+    if (error || errno == ENOENT) execvp(name, argv);
+    if (errno != ENOENT) throw Error(fmt::format("cannot start camlint-submit: {}", std::strerror(errno)));
+    throw Error(
+        fmt::format("'{}' needs the program camlint-submit, which is not beside camlint and not on PATH; "
+                    "it is built where libcurl, SQLite, OpenSSL and libmicrohttpd are installed",
+                    argv[1]));
+}
+
+}  // namespace camlint
