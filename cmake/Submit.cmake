@@ -3,7 +3,7 @@
 if(NOT CAMLINT_SUBMIT)
   return()
 endif()
-find_package(CURL 7.80)
+find_package(CURL 7.85)
 find_package(SQLite3 3.37)
 find_package(OpenSSL 3)
 find_package(microhttpd)

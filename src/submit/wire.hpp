@@ -40,7 +40,8 @@ struct Reply {
     int status = 0;    ///< of HTTP; 0 without one
     std::string body;  ///< what `take` did not get
     std::optional<std::chrono::seconds> retry_after;
-    std::string location;  ///< of a redirect, absolute
+    std::string location;                 ///< of a redirect, absolute
+    std::optional<std::uint64_t> length;  ///< Content-Length
     std::string content_range;
     std::string etag;
     std::string detail;  ///< for people
@@ -50,7 +51,7 @@ struct Call {
     std::string url;
     std::string body;      ///< of a POST, sent as JSON
     bool is_post = false;  ///< a POST has a fresh connection, which is not used again
-    bool has_key = false;  ///< sends the key; never to a host that downloads come from
+    bool has_key = false;  ///< sends the key; what is a download never does
     bool spares_private =
         false;  ///< refuses addresses that no public host has, unless the API's host is loopback
     std::optional<std::uint64_t> from;            ///< first byte that is wanted (Range)
@@ -60,7 +61,7 @@ struct Call {
     std::size_t most = std::size_t{1} << 20;  ///< bytes of an answer that is not taken piece by piece
 
     std::function<bool()> begin;  ///< once, when the connection stands and nothing has been sent
-    std::function<bool(const Reply& head, std::string_view piece)> take;  ///< false ends the call
+    std::function<bool(const Reply& head, std::string_view piece)> take;  ///< false ends the call: cut
     std::function<void(Reply reply)> done;                                ///< once, from within `run`
 };
 
@@ -73,7 +74,7 @@ struct WireOptions {
 
 class Wire {
 public:
-    /// `key` must outlive it. Throws SubmitError.
+    /// Throws SubmitError.
     Wire(const WireOptions& options, const std::string& key);
     ~Wire();
     Wire(const Wire&) = delete;
@@ -88,7 +89,7 @@ public:
     [[nodiscard]] std::size_t active() const;
 
     /// Works on all calls, and waits for the first thing that happens on them, on `also` (readable; -1 for
-    /// none) or until `until`.
+    /// none) or until `until`; may come back before. What a call's functions throw comes out of it.
     void run(Time until, int also = -1, int and_also = -1);
 
 private:
