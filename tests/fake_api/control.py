@@ -25,8 +25,7 @@ def command(api, request):
         api.set(given)
         return {}
     for kind, faults in given.items():
-        for fault in faults:
-            api.faults.add(kind, fault)
+        api.faults.add(kind, faults)
     return api.faults.left()
 
 

@@ -33,25 +33,30 @@ MEMBERS = {
 }
 
 
+def check(fault):
+    if not isinstance(fault, dict):
+        raise ValueError("a fault is an object")
+    for name, value in fault.items():
+        want = MEMBERS.get(name)
+        if want is None or not isinstance(value, want) or (want is not bool and isinstance(value, bool)):
+            raise ValueError(f"unknown or ill-typed member '{name}' of a fault")
+    if fault.get("transport", "whole") not in TRANSPORTS:
+        raise ValueError(f"no transport '{fault['transport']}', available: {', '.join(TRANSPORTS)}")
+    if fault.get("wrap", "data") not in ("data", "resp_data"):
+        raise ValueError(f"no wrapping '{fault['wrap']}', available: data, resp_data")
+
+
 class FaultQueues:
     def __init__(self):
         self.queues = {kind: [] for kind in KINDS}
 
-    def add(self, kind, fault):
-        """A misspelt fault would be a test that tests nothing, so ValueError."""
+    def add(self, kind, faults):
+        """Appends; ValueError for what is misspelt: such a fault would be a test that tests nothing."""
         if kind not in KINDS:
             raise ValueError(f"no endpoint '{kind}', available: {', '.join(KINDS)}")
-        if not isinstance(fault, dict):
-            raise ValueError("a fault is an object")
-        for name, value in fault.items():
-            want = MEMBERS.get(name)
-            if want is None or not isinstance(value, want) or (want is not bool and isinstance(value, bool)):
-                raise ValueError(f"unknown or ill-typed member '{name}' of a fault")
-        if fault.get("transport", "whole") not in TRANSPORTS:
-            raise ValueError(f"no transport '{fault['transport']}', available: {', '.join(TRANSPORTS)}")
-        if fault.get("wrap", "data") not in ("data", "resp_data"):
-            raise ValueError(f"no wrapping '{fault['wrap']}', available: data, resp_data")
-        self.queues[kind].append(dict(fault))
+        for fault in faults:
+            check(fault)
+        self.queues[kind] += [dict(fault) for fault in faults]
 
     def take(self, kind):
         """The fault for the next request, {} where none waits."""
