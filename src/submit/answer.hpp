@@ -23,7 +23,9 @@ struct Answer {
 };
 
 /// Of create, query, file and callback alike. What a gateway wraps in `data` or `data.resp_data` (an object,
-/// or JSON in a string) is looked into first, then what is around it.
+/// or JSON in a string) is looked into first, then what is around it; but the innermost base_resp counts,
+/// also where its code cannot be read. An answer that says one of these names twice, or whose wrapped text
+/// has lost its end, is not readable.
 [[nodiscard]] Answer read_answer(std::string_view body);
 
 /// What a task's status means, by its lower-case form: "success"; anything that begins with "fail"; all else
@@ -31,7 +33,8 @@ struct Answer {
 enum class Progress : std::uint8_t { running, succeeded, failed };
 [[nodiscard]] Progress progress_of(std::string_view status);
 
-/// An id that can be put into an address and a table: 1 to 128 letters, digits, '-', '_', '.' or ':'.
+/// An id that can be put into an address and a table: 1 to 128 letters, digits, '-', '_', '.' or ':', and not
+/// these signs alone: ".." would be another path.
 [[nodiscard]] bool is_id(std::string_view text);
 
 }  // namespace camlint
