@@ -26,10 +26,7 @@ Found look_at(const std::string& address, std::uint16_t port) {
     wanted.ai_socktype = SOCK_STREAM;
     wanted.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE;
     addrinfo* found = nullptr;
-    // An empty text would be "any address" to getaddrinfo.
-    if (address.empty() || getaddrinfo(address.c_str(), std::to_string(port).c_str(), &wanted, &found) != 0) {
-        found = nullptr;
-    }
+    if (getaddrinfo(address.c_str(), std::to_string(port).c_str(), &wanted, &found) != 0) found = nullptr;
     return {found, &freeaddrinfo};
 }
 

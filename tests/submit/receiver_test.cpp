@@ -435,6 +435,19 @@ TEST_CASE("a request that is whole just in time is answered") {
     CHECK(status_of(bench.end_of(client)) == 200);
 }
 
+TEST_CASE("an answered connection is forgotten before its descriptor is used again") {
+    Bench bench;
+    CHECK(status_of(bench.ask(post(ours, R"({"challenge": 1})"))) == 200);
+    bench.settle();
+    CHECK(bench.next > bench.now + 10s);
+    bench.now += 1s;
+    Client client(bench.receiver.port());
+    bench.settle();
+    bench.now += 1'500ms;
+    client.say(post(ours, R"({"challenge": 2})"));
+    CHECK(status_of(bench.end_of(client)) == 200);
+}
+
 TEST_CASE("connections that end early leave nothing behind") {
     Bench bench;
     const std::string request = post(ours, R"({"challenge": "early"})");

@@ -1,5 +1,5 @@
-// camlint callback serve: the receiver alone, until a signal ends it. What it is told is kept as a hint; it
-// asks the service for nothing.
+// camlint callback serve: the receiver alone, until a signal ends it. What it is told is kept in the ledger
+// as a hint; it asks the service for nothing.
 
 #include <poll.h>
 #include <sys/signalfd.h>
@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 
@@ -18,8 +19,11 @@
 #include "cli/error.hpp"
 #include "cli/paid/command.hpp"
 #include "submit/error.hpp"
+#include "submit/ledger.hpp"
 #include "submit/listener.hpp"
+#include "submit/owner.hpp"
 #include "submit/receiver.hpp"
+#include "submit/redactor.hpp"
 
 namespace camlint {
 namespace {
@@ -28,7 +32,6 @@ struct Options {
     std::uint16_t port = 0;
     std::string listen = "127.0.0.1";
     std::string public_url;
-    std::string secret;
 };
 
 /// SIGINT and SIGTERM as something to wait for beside a socket.
@@ -63,6 +66,26 @@ private:
     int descriptor_ = -1;
 };
 
+/// Where the ledger is: $XDG_STATE_HOME/camlint, else ~/.local/state/camlint.
+std::string ledger_folder() {
+    const char* state = std::getenv("XDG_STATE_HOME");
+    if (state != nullptr && state[0] == '/') return std::string(state) + "/camlint";
+    const char* home = std::getenv("HOME");
+    if (home != nullptr && home[0] == '/') return std::string(home) + "/.local/state/camlint";
+    throw Error("no place for the ledger: set HOME or XDG_STATE_HOME to an absolute path");
+}
+
+/// Whether it could be kept.
+bool keep(Ledger& ledger, std::string_view nonce, std::string_view task_id) {
+    try {
+        ledger.keep_hint(nonce, task_id);
+        return true;
+    } catch (const LedgerError& error) {
+        print_warning(error.what());
+        return false;
+    }
+}
+
 /// What an address in an URL or before a port looks like.
 std::string bracketed(const std::string& address) {
     return address.find(':') == std::string::npos ? address : "[" + address + "]";
@@ -94,9 +117,16 @@ int serve(Receiver& receiver, const Signals& signals) {
 
 int run(const Options& options) {
     if (!options.public_url.empty()) check_public_url(options.public_url);
+    const std::string folder = ledger_folder();
+    const Redactor redactor;
+    const Owner owner(folder + "/run");
+    Ledger ledger(folder + "/ledger.sqlite3", owner, redactor);
+    const std::string secret = ledger.callback_secret();
     const Signals signals;
-    Receiver receiver({.listen = options.listen, .port = options.port, .secret = options.secret},
-                      [](std::string_view, const Answer&) { return true; });
+    Receiver receiver({.listen = options.listen, .port = options.port, .secret = secret},
+                      [&ledger](std::string_view nonce, const Answer& answer) {
+                          return keep(ledger, nonce, answer.task_id);
+                      });
     if (!is_loopback(options.listen)) {
         print_warning(
             fmt::format("'{}' is not loopback, and callbacks come in plain HTTP: let a proxy with "
@@ -105,8 +135,8 @@ int run(const Options& options) {
     }
     const std::string place = fmt::format("{}:{}", bracketed(options.listen), receiver.port());
     const std::string base = options.public_url.empty() ? "http://" + place : options.public_url;
-    print_note(fmt::format("listening on {}; give the service {}", place,
-                           callback_address(base, options.secret, {})));
+    print_note(
+        fmt::format("listening on {}; give the service {}", place, callback_address(base, secret, {})));
     return serve(receiver, signals) == SIGINT ? exit_interrupt : exit_terminate;
 }
 
@@ -119,7 +149,6 @@ std::function<int()> setup_callback(CLI::App& app) {
     command->add_option("--port", options->port, "Port to listen on; 0 for any that is free")->required();
     command->add_option("--listen", options->listen, "Address to listen on (default 127.0.0.1)");
     command->add_option("--public-url", options->public_url, "Where the service reaches this receiver");
-    command->add_option("--secret", options->secret, "Unguessable part of the path")->group("");
     return [options] { return run(*options); };
 }
 
