@@ -146,7 +146,7 @@ bool Transfer::may_send() {
     // The second time libcurl has lost a connection and means to send the same request again.
     if (std::exchange(has_asked_, true)) return !call_.is_post;
     try {
-        has_begun_ = !call_.begin || call_.begin();
+        has_begun_ = (!call_.begin || call_.begin()) && !is_given_up_;
     } catch (...) {
         thrown_ = std::current_exception();
     }
