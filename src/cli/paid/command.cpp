@@ -5,7 +5,11 @@
 namespace camlint {
 namespace {
 
-constexpr std::array<Subcommand, 0> rows{};
+constexpr std::array rows{
+    Subcommand{"tasks", "List what was submitted", false, setup_tasks},
+    Subcommand{"reconcile", "Say what became of requests that nobody knows of", false, setup_reconcile},
+    Subcommand{"ledger", "Check what is kept of what was paid for", false, setup_ledger},
+};
 
 }  // namespace
 
