@@ -18,6 +18,8 @@
 
 namespace camlint {
 
+class Database;
+
 class Ledger {
 public:
     /// Opens or makes `path` (mode 0600) and checks it quickly. The owner and the redactor must outlive it.
@@ -26,11 +28,13 @@ public:
     Ledger(const Ledger&) = delete;
     Ledger& operator=(const Ledger&) = delete;
 
-    /// The row of an order: the one there is for the same hash and take, or a new one, planned.
+    /// The row of an order: the one there is for the same hash and take, or a new one, planned. Throws
+    /// SubmitError (2) for a body that holds a secret: it is kept as it is sent.
     Planned plan(const Order& order);
 
     /// Changes a row's state if it still is `from`, and a held one only by its owner; false leaves it as it
-    /// is. A held state gets this owner, any other none.
+    /// is. A held state gets this owner, any other none. Throws std::logic_error for what may not follow, for
+    /// a task without an id, and for another id than it has.
     bool move(std::int64_t row, State from, State to, const Change& change);
 
     /// Adds to a row's history without changing its state.
@@ -68,7 +72,10 @@ public:
     [[nodiscard]] std::vector<std::string> check() const;
 
 private:
-    class Database;
+    void put(const Row& row, const Change& change, State to, std::string_view owner);
+    void add_event(std::int64_t row, std::string_view from, State to, std::string_view text);
+    [[nodiscard]] std::string kept(std::string_view text) const;
+
     std::unique_ptr<Database> database_;
     const Owner& owner_;
     const Redactor& redactor_;

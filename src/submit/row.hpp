@@ -50,7 +50,8 @@ struct Event {
     std::string text;
 };
 
-/// What a change of state says beside it; what is not there stays as it is.
+/// What a change of state says beside it. The reason and the code are always the last change's; of the rest,
+/// what is not there stays as it is.
 struct Change {
     std::string reason;
     std::optional<std::int64_t> code;
