@@ -8,6 +8,10 @@ namespace {
 constexpr std::array<std::string_view, 2> minimax_required{"model", "prompt"};
 constexpr std::array<std::string_view, 4> gateway_required{"model", "prompt", "duration", "resolution"};
 
+constexpr std::array<std::string_view, 1> minimax_keys{"MINIMAX_API_KEY"};
+constexpr std::array<std::string_view, 2> minimax_cn_keys{"MINIMAX_CN_API_KEY", "MINIMAX_API_KEY"};
+constexpr std::array<std::string_view, 1> gateway_keys{"GPT_GE_API_KEY"};
+
 constexpr std::array rows{
     Provider{"minimax",
              "https://api.minimax.io",
@@ -17,7 +21,8 @@ constexpr std::array rows{
              "/v1/files/retrieve?file_id=",
              minimax_required,
              {Grade::a, source::official},
-             {Grade::a, source::official}},
+             {Grade::a, source::official},
+             minimax_keys},
     Provider{"minimax-cn",
              "https://api.minimaxi.com",
              "https://api.minimax.cn",  // newer Chinese pages
@@ -26,7 +31,8 @@ constexpr std::array rows{
              "/v1/files/retrieve?file_id=",
              minimax_required,
              {Grade::a, source::official_zh},
-             {Grade::a, source::official_zh}},
+             {Grade::a, source::official_zh},
+             minimax_cn_keys},
     Provider{"gpt.ge",
              "https://api.gpt.ge",
              "",
@@ -35,7 +41,8 @@ constexpr std::array rows{
              "/task/minimax/v1/files/retrieve?file_id=",
              gateway_required,
              {Grade::a, source::gateway},
-             {Grade::b, source::clients}},
+             {Grade::b, source::clients},
+             gateway_keys},
 };
 
 static_assert(std::ranges::all_of(rows, [](const Provider& provider) {

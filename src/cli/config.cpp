@@ -164,6 +164,11 @@ private:
             }
         };
         for (const Entry& entry : table->members) {
+            if (entry.value.kind != TomlKind::table) {
+                add(fmt::format("{}.{}", key.name, key_text(entry.name)), to_json(entry.value),
+                    describe(entry.value.place));
+                continue;
+            }
             add_members(fmt::format("{}.{}", key.name, key_text(entry.name)), entry.value);
         }
         for (std::size_t i = 0; i < table->elements.size(); ++i) {

@@ -62,10 +62,15 @@ void check_provider(const Setting& scope, const Catalog& catalog, std::vector<Mi
 
 std::optional<Setting> read_configuration(std::string_view bytes, std::string_view file,
                                           std::vector<Mistake>& mistakes) {
+    return read_settings(bytes, file, configuration_shape(), mistakes);
+}
+
+std::optional<Setting> read_settings(std::string_view bytes, std::string_view file, const Shape& shape,
+                                     std::vector<Mistake>& mistakes) {
     std::optional<Setting> root = parse_toml(bytes, file, mistakes);
     if (!root) return root;
     const std::size_t before = mistakes.size();
-    check_shape(*root, configuration_shape(), "", mistakes);
+    check_shape(*root, shape, "", mistakes);
     std::sort(mistakes.begin() + static_cast<std::ptrdiff_t>(before), mistakes.end(), comes_before);
     if (mistakes.size() > before) root.reset();
     return root;

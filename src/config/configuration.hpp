@@ -9,6 +9,7 @@
 
 #include "config/rows.hpp"
 #include "config/setting.hpp"
+#include "config/shape.hpp"
 #include "diagnostic/context.hpp"
 #include "lint/selection.hpp"
 
@@ -17,6 +18,10 @@ namespace camlint {
 /// One file. Adds what is wrong with it to `mistakes`, all that there is; gives nothing then.
 [[nodiscard]] std::optional<Setting> read_configuration(std::string_view bytes, std::string_view file,
                                                         std::vector<Mistake>& mistakes);
+
+/// The same of a file with other keys: a table's shape.
+[[nodiscard]] std::optional<Setting> read_settings(std::string_view bytes, std::string_view file,
+                                                   const Shape& shape, std::vector<Mistake>& mistakes);
 
 /// `extending` over `base`, key by key as the table of keys says.
 [[nodiscard]] Setting merge(Setting base, Setting extending);

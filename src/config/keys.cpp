@@ -5,6 +5,7 @@
 
 #include "catalog/models.hpp"
 #include "config/patterns.hpp"
+#include "config/submit_keys.hpp"
 #include "lint/selection.hpp"
 
 namespace camlint {
@@ -139,6 +140,7 @@ constexpr std::array keys{
     Key{"fail-on", &threshold, "Least severity for exit code 1", Merge::replace, false, R"("warning")"},
     Key{"language", &language, "Of messages; by LC_ALL, LC_MESSAGES or LANG without it"},
     Key{"baseline", &inner_path, "The file of findings that are known"},
+    Key{"submit", &project_submit_shape, "What this project may pay for", Merge::by_name},
 };
 constexpr Shape configuration{.kind = ShapeKind::table, .keys = keys};
 

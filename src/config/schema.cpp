@@ -51,7 +51,14 @@ Json schema_of(const Shape& shape) {
     switch (shape.kind) {
         case ShapeKind::text: return text_schema(shape);
         case ShapeKind::whole_number:
-            return {{"type", "integer"}, {"minimum", 1}, {"maximum", std::numeric_limits<int>::max()}};
+            return {{"type", "integer"},
+                    {"minimum", 1},
+                    {"maximum", shape.most != 0 ? shape.most : std::size_t{std::numeric_limits<int>::max()}}};
+        case ShapeKind::amount:
+            return {{"type", {"string", "number"}},
+                    {"pattern", amount_pattern},
+                    {"minimum", 0},
+                    {"maximum", greatest_amount}};
         case ShapeKind::truth: return {{"type", "boolean"}};
         case ShapeKind::list: {
             Json schema{{"type", "array"}, {"items", schema_of(*shape.element)}};
@@ -62,6 +69,7 @@ Json schema_of(const Shape& shape) {
         case ShapeKind::table: return table_schema(shape);
         case ShapeKind::map: {
             Json names{{"minLength", 1}};
+            if (!shape.pattern.empty()) names["pattern"] = shape.pattern;
             if (shape.choices != nullptr) names = Json{{"enum", names_of(shape)}};
             Json schema{{"type", "object"}, {"propertyNames", names}};
             if (shape.most != 0) schema["maxProperties"] = shape.most;

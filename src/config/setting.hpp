@@ -37,7 +37,7 @@ struct Entry;
 struct Setting {
     TomlKind kind = TomlKind::table;
     Spot place;
-    std::string text;
+    std::string text;  ///< a fraction's too, as short as it can be written
     std::int64_t number = 0;
     bool truth = false;
     std::vector<Setting> elements;  ///< of a list

@@ -27,6 +27,7 @@ std::string_view expected(const Shape& shape) {
     switch (shape.kind) {
         case ShapeKind::text: return shape.or_truth ? "true, false or a string" : "a string";
         case ShapeKind::whole_number: return "a whole number";
+        case ShapeKind::amount: return "US dollars as \"2.50\"";
         case ShapeKind::truth: return "true or false";
         case ShapeKind::list: return "a list";
         case ShapeKind::table:
@@ -39,6 +40,8 @@ bool fits(TomlKind kind, const Shape& shape) {
     switch (shape.kind) {
         case ShapeKind::text: return kind == TomlKind::text || (shape.or_truth && kind == TomlKind::truth);
         case ShapeKind::whole_number: return kind == TomlKind::whole_number;
+        case ShapeKind::amount:
+            return kind == TomlKind::text || kind == TomlKind::whole_number || kind == TomlKind::fraction;
         case ShapeKind::truth: return kind == TomlKind::truth;
         case ShapeKind::list: return kind == TomlKind::list;
         case ShapeKind::table:
@@ -59,7 +62,8 @@ public:
         }
         switch (shape.kind) {
             case ShapeKind::text: return check_text(value, shape, name);
-            case ShapeKind::whole_number: return check_number(value, name);
+            case ShapeKind::whole_number: return check_number(value, shape, name);
+            case ShapeKind::amount: return check_amount(value, name);
             case ShapeKind::truth: return;
             case ShapeKind::list: return check_list(value, shape, name);
             case ShapeKind::table: return check_table(value, shape, name);
@@ -94,9 +98,22 @@ private:
                         list(choices), quote(text), did_you_mean(nearest(text, choices))));
     }
 
-    void check_number(const Setting& value, std::string_view name) {
-        if (value.number >= 1 && value.number <= std::numeric_limits<int>::max()) return;
-        add(value.place, fmt::format("{} takes a whole number from 1 on, not {}", quote(name), value.number));
+    void check_number(const Setting& value, const Shape& shape, std::string_view name) {
+        const std::int64_t most = shape.most != 0 ? static_cast<std::int64_t>(shape.most)
+                                                  : std::int64_t{std::numeric_limits<int>::max()};
+        if (value.number >= 1 && value.number <= most) return;
+        add(value.place,
+            fmt::format("{} takes a whole number from 1 {}, not {}", quote(name),
+                        shape.most != 0 ? fmt::format("to {}", most) : std::string("on"), value.number));
+    }
+
+    void check_amount(const Setting& value, std::string_view name) {
+        if (cents_of(value)) return;
+        const std::string said = value.kind == TomlKind::text       ? quote(value.text)
+                                 : value.kind == TomlKind::fraction ? value.text
+                                                                    : fmt::to_string(value.number);
+        add(value.place,
+            fmt::format("{} takes US dollars as \"2.50\", below 10 million, not {}", quote(name), said));
     }
 
     void check_list(const Setting& value, const Shape& shape, std::string_view name) {
@@ -122,6 +139,12 @@ private:
                 check(member.value, *key->shape, key->name);
                 continue;
             }
+            const std::string_view why =
+                shape.misplaced != nullptr ? shape.misplaced(member.name) : std::string_view{};
+            if (!why.empty()) {
+                add(member.place, fmt::format("{} {}", quote(member.name), why));
+                continue;
+            }
             const std::string near = did_you_mean(nearest(member.name, names));
             add(member.place, fmt::format("unknown key {}{}{}", quote(member.name),
                                           name.empty() ? "" : fmt::format(" in {}", quote(name)),
@@ -139,6 +162,9 @@ private:
                 check_choice(member.place, member.name, shape, name);
             } else if (member.name.empty()) {
                 add(member.place, fmt::format("{} has an empty name", quote(name)));
+            } else if (shape.flaw != nullptr && !shape.flaw(member.name).empty()) {
+                add(member.place, fmt::format("{} cannot have {}: {}", quote(name), quote(member.name),
+                                              shape.flaw(member.name)));
             }
             check(member.value, *shape.element, member.name);
         }
@@ -148,6 +174,27 @@ private:
 };
 
 }  // namespace
+
+std::optional<std::int64_t> cents_of(std::string_view text) {
+    constexpr std::size_t most_digits = 7;
+    const std::string_view dollars = text.substr(0, text.find('.'));
+    std::string_view cents = text.substr(dollars.size());
+    if (!cents.empty()) cents.remove_prefix(1);
+    const auto is_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
+    const bool is_amount = !dollars.empty() && dollars.size() <= most_digits &&
+                           std::ranges::all_of(dollars, is_digit) && cents.size() <= 2 &&
+                           std::ranges::all_of(cents, is_digit) && !text.ends_with('.');
+    if (!is_amount) return {};
+    std::int64_t amount = 0;
+    for (const char digit : dollars) amount = amount * 10 + (digit - '0');
+    for (std::size_t i = 0; i < 2; ++i) amount = amount * 10 + (i < cents.size() ? cents[i] - '0' : 0);
+    return amount;
+}
+
+std::optional<std::int64_t> cents_of(const Setting& value) {
+    return value.kind == TomlKind::whole_number ? cents_of(fmt::to_string(value.number))
+                                                : cents_of(value.text);
+}
 
 void check_shape(const Setting& value, const Shape& shape, std::string_view name,
                  std::vector<Mistake>& mistakes) {

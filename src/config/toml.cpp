@@ -111,8 +111,11 @@ public:
         } else if (const auto* truth = node.as_boolean()) {
             value.kind = TomlKind::truth;
             value.truth = truth->get();
+        } else if (const auto* fraction = node.as_floating_point()) {
+            value.kind = TomlKind::fraction;
+            value.text = fmt::to_string(fraction->get());
         } else {
-            value.kind = node.is_floating_point() ? TomlKind::fraction : TomlKind::time;
+            value.kind = TomlKind::time;
         }
         return value;
     }

@@ -2,6 +2,7 @@
 // Where the key comes from: a file that nobody else may read, the user's own command, or a variable of the
 // environment, in this order. Never from an argument. A key is never logged, kept or handed on to a child.
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@ namespace camlint {
 struct KeySources {
     std::string file;                  ///< --api-key-file, empty for none
     std::vector<std::string> command;  ///< credential-command of the user's own configuration; empty for none
+    std::chrono::milliseconds command_patience{60'000};
     const Provider* provider = nullptr;
     bool has_own_address =
         false;  ///< --base-url: keys belong to hosts, and this one is the user's to vouch for

@@ -5,7 +5,9 @@
 namespace camlint {
 namespace {
 
-constexpr std::array<Subcommand, 0> rows{};
+constexpr std::array<Subcommand, 1> rows{{
+    {"callback", "Receive what the service says of tasks", false, setup_callback},
+}};
 
 }  // namespace
 

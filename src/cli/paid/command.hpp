@@ -9,4 +9,6 @@ namespace camlint {
 
 [[nodiscard]] std::span<const Subcommand> paid_commands();
 
+std::function<int()> setup_callback(CLI::App& app);
+
 }  // namespace camlint
