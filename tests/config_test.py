@@ -18,7 +18,7 @@ MISTAKES = [
     ('selct = ["syntax"]', ["1:1: unknown key 'selct'; did you mean 'select'?"]),
     ('nonsense = 1', ["1:1: unknown key 'nonsense'; expected extends, select, ignore, rules, overrides, model, "
                       "provider, duration, resolution, include, exclude, prompt-fields, placeholders, terms, models, "
-                      "providers, fail-on, language or baseline"]),
+                      "providers, fail-on, language, baseline or submit"]),
     ('model = 3', ["1:9: 'model' takes a string, not a whole number"]),
     ('model = ""', ["1:9: 'model' is empty"]),
     ('model = ["a"]', ["1:9: 'model' takes a string, not a list"]),
@@ -89,6 +89,17 @@ MISTAKES = [
     ('[providers.X]\nurl = "https://a.example"', ["2:1: unknown key 'url' in 'X'; expected base-url, create, query, file "
                                                  "or required"]),
     ('[providers.X]\nrequired = "model"', ["2:12: 'required' takes a list, not a string"]),
+    ('submit = 5', ["1:10: 'submit' takes a table, not a whole number"]),
+    ('[submit]\nrpm = 6001', ["2:7: 'rpm' takes a whole number from 1 to 6000, not 6001"]),
+    ('[submit]\nmax-videos = 0', ["2:14: 'max-videos' takes a whole number from 1 on, not 0"]),
+    ('[submit]\nmax-cost = "1.005"', ["2:12: 'max-cost' takes US dollars as \"2.50\", below 10 million, not '1.005'"]),
+    ('[submit]\nmax-cost = true', ["2:12: 'max-cost' takes US dollars as \"2.50\", not true or false"]),
+    ('[submit.prices."M"."768P"]\nsix = "1"', ["2:1: '768P' cannot have 'six': expected a duration in whole seconds"]),
+    ('[submit]\ncallback = 1', ["2:1: unknown key 'callback' in 'submit'; expected rpm, max-cost, max-videos or prices"]),
+    *((f'[submit]\n{key} = {value}',
+       [f"2:1: '{key}' is only taken from the user's own configuration, ~/.config/camlint/submit.toml"])
+      for key, value in (("base-url", '"https://a.example"'), ("proxy", '"http://a.example"'), ("ca-file", '"/a"'),
+                         ("credential-command", '["a"]'), ("base-url", "1"))),
     ('extends = "nosuch.toml"', ["1:11: cannot read 'nosuch.toml': No such file or directory"]),
     ('extends = "../other.toml"', ["1:11: 'extends' leads out of '.': '../other.toml'"]),
     ('extends = "/etc/passwd"', ["1:11: 'extends' leads out of '.': '"]),
@@ -510,6 +521,15 @@ class Effective(unittest.TestCase):
         self.assertEqual(self.values("--no-config")[1]["model"], (None, "default"))
         self.assertEqual(self.values("--config", "base.toml")[0], ["base.toml"])
 
+    def test_what_a_project_may_pay(self):
+        make(self.folder, {
+            "camlint.toml": 'extends = "base.toml"\n[submit]\nmax-cost = "2.50"\n[submit.prices.M.768P]\n6 = 0.25\n',
+            "base.toml": '[submit]\nmax-cost = 9\nrpm = 5\n[submit.prices.M.768P]\n10 = 1\n'})
+        values = self.values()[1]
+        self.assertEqual(values["submit.max-cost"], ("2.50", "camlint.toml:3:12"))
+        self.assertEqual(values["submit.rpm"], (5, "base.toml:3:7"))
+        self.assertEqual(values["submit.prices.M"][0], {"768P": {"10": 1, "6": "0.25"}})
+
     def test_text(self):
         make(self.folder, {"camlint.toml": 'duration = 10\n'})
         code, out, err = camlint.run("config", cwd=self.folder)
@@ -566,6 +586,8 @@ class Schema(unittest.TestCase):
         if "enum" in schema:
             return random_source.choice(schema["enum"])
         kind = schema["type"]
+        if kind == ["string", "number"]:
+            return random_source.choice(["2.50", "0", 0.28, 3, schema["maximum"]])
         if kind == "string":
             return "https://a.example/" if "pattern" in schema else random_source.choice(["a", "推进", "x y", "*.txt", "minimax"])
         if kind == "integer":
@@ -578,7 +600,8 @@ class Schema(unittest.TestCase):
         if "properties" in schema:
             return {name: self.example(inner, random_source, depth + 1) for name, inner in schema["properties"].items()
                     if name in schema.get("required", []) or random_source.random() < 0.5}
-        names = schema["propertyNames"].get("enum", ["Some", "minimax", "T2V-01"])
+        standard = ["6", "10"] if "pattern" in schema["propertyNames"] else ["Some", "minimax", "T2V-01"]
+        names = schema["propertyNames"].get("enum", standard)
         return {name: self.example(schema["additionalProperties"], random_source, depth + 1)
                 for name in random_source.sample(names, 2)}
 
