@@ -59,7 +59,7 @@ Target find_target(const std::string& url) {
     const std::string scheme = part_of(parts, CURLUPART_SCHEME);
     target.port = port_of(parts, CURLU_DEFAULT_PORT);
     target.is_plain = scheme == "http";
-    target.is_loopback = is_loopback(target.host);
+    target.is_loopback = is_this_machine(target.host);
     if (scheme != "https" && !target.is_plain) {
         target.refusal = fmt::format("the address is of '{}', expected https", scheme);
     } else if (target.is_plain && !target.is_loopback) {
@@ -69,7 +69,7 @@ Target find_target(const std::string& url) {
     return target;
 }
 
-bool is_loopback(const std::string& host) {
+bool is_this_machine(const std::string& host) {
     if (host == "localhost") return true;
     const AddressRange* range = unreachable_range(host);
     return range != nullptr && (range->text == "127.0.0.0/8" || range->text == "::1");
@@ -77,7 +77,7 @@ bool is_loopback(const std::string& host) {
 
 std::string private_refusal(const std::string& host, bool lets_loopback) {
     const AddressRange* range = unreachable_range(host);
-    if (range == nullptr || (lets_loopback && is_loopback(host))) return {};
+    if (range == nullptr || (lets_loopback && is_this_machine(host))) return {};
     return fmt::format("'{}' is of {}: {}", host, range->text, range->what.en);
 }
 

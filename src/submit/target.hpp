@@ -21,7 +21,7 @@ struct Target {
 [[nodiscard]] Target find_target(const std::string& url);
 
 /// "localhost", 127.0.0.0/8 and ::1.
-[[nodiscard]] bool is_loopback(const std::string& host);
+[[nodiscard]] bool is_this_machine(const std::string& host);
 
 /// Why no download is taken from a host: "'10.0.0.1' is of 10.0.0.0/8: it is in a private network"; empty
 /// where it may be. Loopback is let through where the API itself is there.

@@ -193,7 +193,7 @@ curl_socket_t Transfer::on_socket(void* self, curlsocktype, curl_sockaddr* addre
 bool Transfer::may_connect(const sockaddr& address) {
     if (is_given_up_) return false;
     const std::string host = address_text(address);
-    if (target_.is_plain && !is_loopback(host)) {
+    if (target_.is_plain && !is_this_machine(host)) {
         refused_ = fmt::format("'{}' is {}, which would be called without TLS", target_.host, host);
         return false;
     }
