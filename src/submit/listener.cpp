@@ -30,9 +30,8 @@ Found look_at(const std::string& address, std::uint16_t port) {
     return {found, &freeaddrinfo};
 }
 
-void set(int descriptor, int level, int option) {
-    const int on = 1;
-    setsockopt(descriptor, level, option, &on, sizeof on);
+void set(int descriptor, int level, int option, int value = 1) {
+    setsockopt(descriptor, level, option, &value, sizeof value);
 }
 
 /// 0 where there is none.
@@ -66,6 +65,10 @@ Listener listen_on(const std::string& address, std::uint16_t port) {
     set(descriptor, SOL_SOCKET, SO_REUSEADDR);
     // "::" is what it says, on every machine alike.
     if (found->ai_family == AF_INET6) set(descriptor, IPPROTO_IPV6, IPV6_V6ONLY);
+    // Connections have this from the listener: what peers do not take must not pile up in the system by
+    // megabytes each.
+    constexpr int answer_bytes = 16 << 10;
+    set(descriptor, SOL_SOCKET, SO_SNDBUF, answer_bytes);
     // A flood waits in the system's queue rather than being turned away; the system caps the length.
     constexpr int queue = 4096;
     if (bind(descriptor, found->ai_addr, found->ai_addrlen) != 0 || listen(descriptor, queue) != 0) {
