@@ -90,14 +90,9 @@ constexpr std::array aftermaths{
 
 const Aftermath& aftermath_of(State held) { return *std::ranges::find(aftermaths, held, &Aftermath::held); }
 
-bool needs_task(State state) {
-    return is_pending(state) || state == State::succeeded || state == State::downloading ||
-           state == State::done || state == State::failed;
-}
-
 void check_change(const Row& row, State to, const Change& change) {
     const std::string& task_id = change.task_id ? *change.task_id : row.task_id;
-    if (needs_task(to) && task_id.empty()) {
+    if (has_task(to) && task_id.empty()) {
         throw std::logic_error(fmt::format("row {} cannot be {} without a task id", row.row, name_of(to)));
     }
     if (!row.task_id.empty() && task_id != row.task_id) {

@@ -33,11 +33,6 @@ std::string quoted_states(bool (*wanted)(State)) {
     return list;
 }
 
-bool has_task(State state) {
-    return is_pending(state) || state == State::succeeded || state == State::downloading ||
-           state == State::done || state == State::failed;
-}
-
 std::vector<Definition> tables() {
     const std::string all = quoted_states([](State) { return true; });
     return {

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -38,13 +39,13 @@ void set(int descriptor, int level, int option, int value = 1) {
 std::uint16_t port_of(int descriptor) {
     sockaddr_storage bound{};
     socklen_t size = sizeof bound;
-    char text[NI_MAXSERV];
+    std::array<char, NI_MAXSERV> text{};
     if (getsockname(descriptor, reinterpret_cast<sockaddr*>(&bound), &size) != 0 ||
-        getnameinfo(reinterpret_cast<sockaddr*>(&bound), size, nullptr, 0, text, sizeof text,
+        getnameinfo(reinterpret_cast<sockaddr*>(&bound), size, nullptr, 0, text.data(), text.size(),
                     NI_NUMERICSERV) != 0) {
         return 0;
     }
-    return static_cast<std::uint16_t>(std::stoi(text));
+    return static_cast<std::uint16_t>(std::stoi(text.data()));
 }
 
 }  // namespace

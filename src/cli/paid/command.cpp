@@ -5,9 +5,12 @@
 namespace camlint {
 namespace {
 
-constexpr std::array<Subcommand, 1> rows{{
-    {"callback", "Receive what the service says of tasks", false, setup_callback},
-}};
+constexpr std::array rows{
+    Subcommand{"tasks", "List what was submitted", false, setup_tasks},
+    Subcommand{"reconcile", "Say what became of requests that nobody knows of", false, setup_reconcile},
+    Subcommand{"callback", "Receive what the service says of tasks", false, setup_callback},
+    Subcommand{"ledger", "Check what is kept of what was paid for", false, setup_ledger},
+};
 
 }  // namespace
 
