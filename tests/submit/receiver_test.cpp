@@ -35,9 +35,11 @@ const std::string ours = "/" + secret + "/" + nonce;
 /// A connection whose answer is read as it comes.
 class Client {
 public:
-    explicit Client(std::uint16_t port) {
+    /// `room` is how many bytes the system keeps for it, 0 for what is usual.
+    explicit Client(std::uint16_t port, int room = 0) {
         descriptor_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         REQUIRE(descriptor_ >= 0);
+        if (room != 0) setsockopt(descriptor_, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
         sockaddr_in to{};
         to.sin_family = AF_INET;
         to.sin_port = htons(port);
@@ -446,6 +448,31 @@ TEST_CASE("an answered connection is forgotten before its descriptor is used aga
     bench.now += 1'500ms;
     client.say(post(ours, R"({"challenge": 2})"));
     CHECK(status_of(bench.end_of(client)) == 200);
+}
+
+TEST_CASE("who does not take an answer is left after 2 s, others are not") {
+    Bench bench;
+    const std::string challenge = '"' + std::string(65'000, 'x') + '"';
+    const auto ask = [&](Client& client) {
+        const std::string request = post(ours, R"({"challenge": )" + challenge + "}");
+        std::size_t sent = 0;
+        bench.until(
+            [&] { return (sent += client.say(std::string_view(request).substr(sent))) == request.size(); });
+        bench.settle();
+    };
+    Client first(bench.receiver.port(), 1'024);
+    ask(first);
+    const Time start = bench.now;
+    REQUIRE(bench.next == start + 2s);
+    bench.now += 1s;
+    Client second(bench.receiver.port(), 1'024);
+    ask(second);
+    CHECK(bench.next == start + 2s);
+    bench.now = start + 2s;
+    bench.settle();
+    CHECK(bench.next == start + 3s);
+    CHECK(body_of(bench.end_of(second)) == R"({"challenge": )" + challenge + "}");
+    CHECK(body_of(bench.end_of(first)).size() < challenge.size());
 }
 
 TEST_CASE("connections that end early leave nothing behind") {

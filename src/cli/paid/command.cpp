@@ -9,6 +9,7 @@ constexpr std::array rows{
     Subcommand{"callback", "Receive what the service says of tasks", false, setup_callback},
     Subcommand{"tasks", "List what was submitted", false, setup_tasks},
     Subcommand{"reconcile", "Say what became of requests that nobody knows of", false, setup_reconcile},
+    Subcommand{"callback", "Receive what the service says of tasks", false, setup_callback},
     Subcommand{"ledger", "Check what is kept of what was paid for", false, setup_ledger},
 };
 

@@ -14,5 +14,9 @@ std::function<int()> setup_callback(CLI::App& app);
 std::function<int()> setup_tasks(CLI::App& app);
 std::function<int()> setup_reconcile(CLI::App& app);
 std::function<int()> setup_ledger(CLI::App& app);
+std::function<int()> setup_tasks(CLI::App& app);
+std::function<int()> setup_reconcile(CLI::App& app);
+std::function<int()> setup_ledger(CLI::App& app);
+std::function<int()> setup_callback(CLI::App& app);
 
 }  // namespace camlint
