@@ -233,6 +233,11 @@ std::optional<Row> Ledger::find_task(std::string_view task_id) const {
     return first_row(statement.with(task_id));
 }
 
+std::optional<Row> Ledger::find_order(const Order& order) const {
+    Statement statement(*database_, selection("request_hash = ? AND take = ?"));
+    return first_row(statement.with(order.request_hash).with(order.take));
+}
+
 std::optional<Row> Ledger::find_nonce(std::string_view nonce) const {
     Statement statement(*database_, selection("nonce = ?"));
     return first_row(statement.with(nonce));

@@ -80,17 +80,4 @@ Listener listen_on(const std::string& address, std::uint16_t port) {
     return {.descriptor = descriptor, .port = port_of(descriptor)};
 }
 
-bool is_loopback(const std::string& address) {
-    const Found found = look_at(address, 0);
-    if (!found) return false;
-    if (found->ai_family == AF_INET) {
-        sockaddr_in ip{};
-        std::memcpy(&ip, found->ai_addr, sizeof ip);
-        return (ntohl(ip.sin_addr.s_addr) >> 24) == IN_LOOPBACKNET;
-    }
-    sockaddr_in6 ip{};
-    std::memcpy(&ip, found->ai_addr, sizeof ip);
-    return IN6_IS_ADDR_LOOPBACK(&ip.sin6_addr) != 0;
-}
-
 }  // namespace camlint

@@ -13,29 +13,29 @@
 #include <utility>
 #include <vector>
 
-#include "submit/target.hpp"
+#include "submit/callee.hpp"
 #include "submit/wire.hpp"
 
 namespace camlint {
 
 /// What all calls of a wire share.
-struct Setting {
+struct WireSetting {
     WireOptions options;
     std::string authorization;     ///< the header's line; empty without a key
     std::uint16_t proxy_port = 0;  ///< of the proxy that calls with TLS may go through; 0 without one
-    ~Setting();
+    ~WireSetting();
 };
 
 class Transfer {
 public:
     /// `setting` has to outlive it.
-    Transfer(Call call, const Setting& setting);
+    Transfer(Call call, const WireSetting& setting);
     ~Transfer() = default;
     Transfer(const Transfer&) = delete;
     Transfer& operator=(const Transfer&) = delete;
 
     /// Not to be called at all.
-    [[nodiscard]] bool is_refused() const { return !target_.refusal.empty(); }
+    [[nodiscard]] bool is_refused() const { return !callee_.refusal.empty(); }
     [[nodiscard]] CURL* handle() const { return easy_.get(); }
 
     /// From now on its patience runs.
@@ -73,8 +73,8 @@ private:
     bool may_connect(const sockaddr& address);
 
     Call call_;
-    const Setting& setting_;
-    Target target_;
+    const WireSetting& setting_;
+    Callee callee_;
     std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy_;
     std::vector<std::string> header_lines_;
     std::vector<curl_slist> header_list_;

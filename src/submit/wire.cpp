@@ -61,7 +61,7 @@ private:
     void remove_given_up();
     void wait(Time until, int also, int and_also);
 
-    Setting setting_;
+    WireSetting setting_;
     CURLM* multi_ = nullptr;
     std::map<std::uint64_t, std::unique_ptr<Transfer>> transfers_;
     std::vector<std::uint64_t> waiting_;  ///< not yet given to libcurl, which takes none while it calls

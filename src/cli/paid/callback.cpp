@@ -18,8 +18,8 @@
 #include "cli/error.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/state_folder.hpp"
+#include "submit/callee.hpp"
 #include "submit/error.hpp"
-#include "submit/listener.hpp"
 #include "submit/receiver.hpp"
 
 namespace camlint {
@@ -112,7 +112,7 @@ int run(const Options& options) {
                       [&desk](std::string_view nonce, const Answer& answer) {
                           return keep(desk.ledger, nonce, answer.task_id);
                       });
-    if (!is_loopback(options.listen)) {
+    if (!is_this_machine(options.listen)) {
         print_warning(
             fmt::format("'{}' is not loopback, and callbacks come in plain HTTP: let a proxy with "
                         "TLS stand before it",

@@ -1,5 +1,4 @@
-// camlint reconcile: a person says what became of requests that nobody knows of. Changes states alone;
-// `submit` and `resume` send what is planned again.
+// camlint reconcile: a person says what became of requests that nobody knows of.
 
 #include "cli/paid/reconcile.hpp"
 
@@ -14,6 +13,7 @@
 #include "cli/error.hpp"
 #include "cli/output.hpp"
 #include "cli/paid/command.hpp"
+#include "cli/paid/follow_rows.hpp"
 #include "submit/error.hpp"
 #include "text/display.hpp"
 
@@ -27,6 +27,7 @@ struct Options {
     bool cancel = false;
     bool resubmit = false;
     bool yes = false;
+    ServiceFlags service;
 };
 
 /// Nobody knows of them, in the order of their numbers.
@@ -96,7 +97,7 @@ bool is_confirmed(const Options& options, std::size_t count) {
     if (isatty(STDIN_FILENO) != 1 || isatty(STDERR_FILENO) != 1) {
         throw Error(fmt::format("{}; expected --yes", what));
     }
-    fmt::print(stderr, "camlint: {}; type 'yes' to plan {} again: ", what, count == 1 ? "it" : "them");
+    fmt::print(stderr, "camlint: {}; type 'yes' to send {} again: ", what, count == 1 ? "it" : "them");
     std::string answer;
     std::getline(std::cin, answer);
     return answer == "yes";
@@ -110,7 +111,14 @@ int resubmit(Desk& desk, const Options& options) {
         return exit_clean;
     }
     if (!is_confirmed(options, rows.size())) throw Error("not confirmed; nothing is changed");
-    return move_all(desk, rows, State::planned, "to be sent again, though it may have been paid for");
+    const int code =
+        move_all(desk, rows, State::planned, "to be sent again, though it may have been paid for");
+    if (code != exit_clean) return code;
+    RunOptions how;
+    how.send = send_options(options.service, default_requests_per_minute);
+    std::vector<Row> planned;
+    for (const Row& row : rows) planned.push_back(*desk.ledger.find(row.row));
+    return follow_rows(desk, planned, options.service, how);
 }
 
 int run(const Options& options) {
@@ -140,7 +148,7 @@ int run(const Options& options) {
     if (options.task_id.empty()) return list_unknown(desk);
     const std::vector<Row> rows = chosen_rows(desk, options, State::unknown);
     if (rows.size() != 1) throw Error("--task-id is of one row");
-    return reconcile_task(desk, rows[0], options.task_id);
+    return reconcile_task(desk, rows[0], options.task_id, options.service);
 }
 
 }  // namespace
@@ -153,9 +161,11 @@ std::function<int()> setup_reconcile(CLI::App& app) {
     app.add_flag("--mark-not-sent", options->mark_not_sent,
                  "Unknown rows never arrived: they are planned again");
     app.add_flag("--resubmit-unknown", options->resubmit,
-                 "Plan unknown rows again, all or these, though they may be paid for twice");
+                 "Send unknown rows again, all or these, though they may be paid for twice");
     app.add_flag("--cancel", options->cancel, "Planned rows are given up");
     app.add_flag("--yes", options->yes, "Confirm --resubmit-unknown");
+    add_service_flags(app, options->service);
+    app.add_option("--rpm", options->service.rpm, "Requests a minute; 5 if not given");
     return [options] { return run(*options); };
 }
 

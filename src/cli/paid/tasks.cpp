@@ -11,6 +11,7 @@
 #include "cli/paid/command.hpp"
 #include "cli/paid/state_folder.hpp"
 #include "cli/paid/table.hpp"
+#include "cli/paid/task_table.hpp"
 #include "report/parts/finding_json.hpp"
 
 namespace camlint {
@@ -71,30 +72,6 @@ void print_json(const Elements& elements) {
     print(elements.empty() ? "[]\n" : "\n]\n");
 }
 
-std::string output_of(const Order& order) {
-    if (order.duration == 0) return order.resolution;
-    return fmt::format("{}{}{} s", order.resolution, order.resolution.empty() ? "" : " ", order.duration);
-}
-
-void print_rows(const std::vector<Row>& rows) {
-    if (rows.empty()) {
-        print_note("no tasks");
-        return;
-    }
-    std::vector<std::vector<std::string>> lines{
-        {"row", "state", "model", "output", "task", "updated", "about"}};
-    for (const Row& row : rows) {
-        std::string about = row.path.empty() ? row.order.source : row.path;
-        const std::string take = row.order.take > 1 ? fmt::format(", take {}", row.order.take) : "";
-        const bool is_told = row.path.empty() && !row.reason.empty();
-        lines.push_back(
-            {std::to_string(row.row), std::string(name_of(row.state)), row.order.model, output_of(row.order),
-             row.task_id.empty() ? "-" : row.task_id, row.updated,
-             fmt::format("{}{}{}{}", about, take, is_told ? ": " : "", is_told ? row.reason : "")});
-    }
-    print(aligned(lines));
-}
-
 void print_events(const std::vector<Event>& events) {
     std::vector<std::vector<std::string>> lines;
     for (const Event& event : events) {
@@ -119,7 +96,13 @@ int run(const Options& options) {
         as_json ? print_json(events) : print_events(events);
     } else {
         const std::vector<Row> rows = desk.ledger.list(states);
-        as_json ? print_json(rows) : print_rows(rows);
+        if (as_json) {
+            print_json(rows);
+        } else if (rows.empty()) {
+            print_note("no tasks");
+        } else {
+            print(task_table(rows));
+        }
     }
     flush_output();
     return exit_clean;
