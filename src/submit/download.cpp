@@ -265,6 +265,7 @@ void Downloader::answered(Job& job, const Reply& reply) {
 
 void Downloader::read_content(Job& job) {
     const std::uint64_t size = job.file->size();
+    if (job.position != size) return begin_anew(job, "the part that was there is longer than the video");
     if (job.total && size < *job.total) return try_again(job, "the server sent a part alone");
     if (job.order.bytes != 0 && size != job.order.bytes) {
         job.file->remove();

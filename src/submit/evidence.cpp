@@ -95,7 +95,7 @@ Transport Transfer::transport_of(CURLcode code) const {
     if (!has_begun_) return before_request(code);
     if (is_too_large_) return Transport::too_large;
     if (reply_.status == 0) return Transport::broken;
-    return code == CURLE_OK ? Transport::whole : Transport::cut;
+    return code == CURLE_OK && has_all_headers_ ? Transport::whole : Transport::cut;
 }
 
 void Transfer::finish(CURLcode code) {
@@ -115,6 +115,8 @@ void Transfer::finish(CURLcode code) {
     } else if (is_too_large_) {
         reply_.detail =
             fmt::format("the answer is larger than {} bytes, or its headers than 64 KiB", call_.most);
+    } else if (reply_.transport == Transport::cut && code == CURLE_OK) {
+        reply_.detail = "the connection closed amid the headers";
     } else if (code != CURLE_OK) {
         reply_.detail = error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
     }

@@ -153,6 +153,7 @@ void Sender::react(const Verdict& verdict, const Reply& reply) {
                 watch_.say(fmt::format("{}; nothing more is sent", verdict.reason));
                 stop(exit_unreached);
             } else {
+                has_slot_ = true;  // the service saw nothing, so its moment is still free
                 again(jitter_.backoff(unreached_));
             }
             break;

@@ -20,15 +20,15 @@ bool is_visible(std::string_view text) {
 
 }  // namespace
 
-WireSetting::~WireSetting() { explicit_bzero(authorization.data(), authorization.size()); }
+WireTerms::~WireTerms() { explicit_bzero(authorization.data(), authorization.size()); }
 
-Transfer::Transfer(Call call, const WireSetting& setting)
+Transfer::Transfer(Call call, const WireTerms& terms)
     : call_(std::move(call)),
-      setting_(setting),
+      terms_(terms),
       callee_(find_callee(call_.url)),
       easy_(curl_easy_init(), &curl_easy_cleanup) {
     if (callee_.refusal.empty() && call_.spares_private) {
-        callee_.refusal = private_refusal(callee_.host, setting_.options.api_is_loopback);
+        callee_.refusal = private_refusal(callee_.host, terms_.options.api_is_loopback);
     }
     if (!easy_ && callee_.refusal.empty()) callee_.refusal = "out of memory";
     if (!is_refused()) set_up();
@@ -74,9 +74,9 @@ void Transfer::set_tls() {
     set(CURLOPT_SSL_VERIFYPEER, 1L);
     set(CURLOPT_SSL_VERIFYHOST, 2L);
     set(CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    if (setting_.options.ca_file.empty()) return;
+    if (terms_.options.ca_file.empty()) return;
     for (const CURLoption option : {CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO}) {
-        set(option, setting_.options.ca_file.c_str());
+        set(option, terms_.options.ca_file.c_str());
     }
     // In the place of the system's, not beside them.
     for (const CURLoption option : {CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH}) {
@@ -97,8 +97,8 @@ void Transfer::set_route() {
     // An empty text is none at all, whatever the environment says.
     if (callee_.is_loopback) {
         set(CURLOPT_PROXY, "");
-    } else if (!setting_.options.proxy.empty()) {
-        set(CURLOPT_PROXY, setting_.options.proxy.c_str());
+    } else if (!terms_.options.proxy.empty()) {
+        set(CURLOPT_PROXY, terms_.options.proxy.c_str());
     }
     // A connection that another call has opened has not passed this one's look at its address.
     if (call_.is_post || call_.spares_private) {
@@ -108,12 +108,12 @@ void Transfer::set_route() {
 }
 
 void Transfer::set_request() {
-    if (!setting_.options.user_agent.empty()) set(CURLOPT_USERAGENT, setting_.options.user_agent.c_str());
+    if (!terms_.options.user_agent.empty()) set(CURLOPT_USERAGENT, terms_.options.user_agent.c_str());
     header_lines_.reserve(4);
     header_list_.reserve(5);
-    if (call_.has_key && !call_.is_download && !setting_.authorization.empty()) {
+    if (call_.has_key && !call_.is_download && !terms_.authorization.empty()) {
         // libcurl only reads it; the line stays the wire's, so that there is one copy to wipe.
-        header_list_.push_back({const_cast<char*>(setting_.authorization.c_str()), nullptr});
+        header_list_.push_back({const_cast<char*>(terms_.authorization.c_str()), nullptr});
     }
     if (call_.is_post) {
         set(CURLOPT_POST, 1L);
@@ -153,8 +153,12 @@ bool Transfer::may_send() {
     return has_begun_;
 }
 
-std::size_t Transfer::on_header(char*, std::size_t, std::size_t count, void* self) noexcept {
+std::size_t Transfer::on_header(char* bytes, std::size_t, std::size_t count, void* self) noexcept {
     auto& transfer = *static_cast<Transfer*>(self);
+    // A connection that closes between two headers is a whole answer for libcurl.
+    const std::string_view line(bytes, count);
+    if (line.starts_with("HTTP/")) transfer.has_all_headers_ = false;
+    if (line == "\r\n" || line == "\n") transfer.has_all_headers_ = true;
     transfer.header_bytes_ += count;
     transfer.is_too_large_ = transfer.header_bytes_ > most_header_bytes;
     return transfer.is_too_large_ || transfer.is_given_up_ ? 0 : count;
@@ -200,8 +204,8 @@ bool Transfer::may_connect(const sockaddr& address) {
     if (!call_.spares_private) return true;
     // A proxy may well be private. Which of the two libcurl connects to shows in the port alone.
     const std::uint16_t port = address_port(address);
-    if (port != callee_.port && port == setting_.proxy_port) return true;
-    const std::string refusal = private_refusal(host, setting_.options.api_is_loopback);
+    if (port != callee_.port && port == terms_.proxy_port) return true;
+    const std::string refusal = private_refusal(host, terms_.options.api_is_loopback);
     if (!refusal.empty())
         refused_ = fmt::format("'{}' leads to a private address: {}", callee_.host, refusal);
     return refusal.empty();

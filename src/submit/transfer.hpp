@@ -19,17 +19,17 @@
 namespace camlint {
 
 /// What all calls of a wire share.
-struct WireSetting {
+struct WireTerms {
     WireOptions options;
     std::string authorization;     ///< the header's line; empty without a key
     std::uint16_t proxy_port = 0;  ///< of the proxy that calls with TLS may go through; 0 without one
-    ~WireSetting();
+    ~WireTerms();
 };
 
 class Transfer {
 public:
-    /// `setting` has to outlive it.
-    Transfer(Call call, const WireSetting& setting);
+    /// `terms` have to outlive it.
+    Transfer(Call call, const WireTerms& terms);
     ~Transfer() = default;
     Transfer(const Transfer&) = delete;
     Transfer& operator=(const Transfer&) = delete;
@@ -73,7 +73,7 @@ private:
     bool may_connect(const sockaddr& address);
 
     Call call_;
-    const WireSetting& setting_;
+    const WireTerms& terms_;
     Callee callee_;
     std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy_;
     std::vector<std::string> header_lines_;
@@ -84,8 +84,9 @@ private:
     Time last_byte_ = Clock::now();
     std::size_t header_bytes_ = 0;
     bool has_head_ = false;
-    bool has_asked_ = false;  ///< libcurl was about to send
-    bool has_begun_ = false;  ///< and was let
+    bool has_all_headers_ = false;  ///< of the answer itself
+    bool has_asked_ = false;        ///< libcurl was about to send
+    bool has_begun_ = false;        ///< and was let
     bool is_too_large_ = false;
     bool is_given_up_ = false;
     std::exception_ptr thrown_;

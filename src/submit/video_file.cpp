@@ -54,7 +54,7 @@ std::string absolute(const std::string& folder) {
 void check_name(const std::string& name) {
     const bool is_one = !name.empty() && name.size() <= 200 && name.front() != '.' &&
                         name.find('/') == std::string::npos && name.find('\0') == std::string::npos;
-    if (!is_one) throw FileError(fmt::format("'{}' cannot be a video's name", name));
+    if (!is_one) throw FileError(fmt::format("not a video's name: '{}'", name));
 }
 
 std::string first_bytes(int file) {

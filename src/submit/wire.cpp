@@ -61,7 +61,7 @@ private:
     void remove_given_up();
     void wait(Time until, int also, int and_also);
 
-    WireSetting setting_;
+    WireTerms terms_;
     CURLM* multi_ = nullptr;
     std::map<std::uint64_t, std::unique_ptr<Transfer>> transfers_;
     std::vector<std::uint64_t> waiting_;  ///< not yet given to libcurl, which takes none while it calls
@@ -70,12 +70,12 @@ private:
 };
 
 Wire::Calls::Calls(const WireOptions& options, const std::string& key)
-    : setting_{options, authorization_of(key), 0} {
+    : terms_{options, authorization_of(key), 0} {
     static const CURLcode is_ready = curl_global_init(CURL_GLOBAL_DEFAULT);
     if (const std::string proxy = find_proxy(options); !proxy.empty()) {
         // A proxy's address may hold a password, so no message repeats it.
-        setting_.proxy_port = proxy_port(proxy);
-        if (setting_.proxy_port == 0) {
+        terms_.proxy_port = proxy_port(proxy);
+        if (terms_.proxy_port == 0) {
             throw SubmitError(exit_usage, "the proxy's address is not a URL; expected 'http://HOST:PORT'");
         }
     }
@@ -98,7 +98,7 @@ Wire::Calls::~Calls() {
 
 std::uint64_t Wire::Calls::start(Call call) {
     const std::uint64_t number = ++last_;
-    transfers_.emplace(number, std::make_unique<Transfer>(std::move(call), setting_));
+    transfers_.emplace(number, std::make_unique<Transfer>(std::move(call), terms_));
     waiting_.push_back(number);
     return number;
 }

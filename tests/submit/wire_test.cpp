@@ -252,6 +252,9 @@ TEST_CASE("what ended after a request began") {
     CHECK(post_to([](Peer& peer) { peer.wait_for_end(); }, impatient).transport == Transport::broken);
 
     const std::vector<Serve> cut{
+        [](Peer& peer) { peer.send("HTTP/1.1 200 OK\r\n"); },
+        [](Peer& peer) { peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n"); },
+        [](Peer& peer) { peer.send("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"); },
         [](Peer& peer) { peer.send("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"task_id\":"); },
         [](Peer& peer) { peer.send("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n"); },
         [](Peer& peer) {
@@ -384,6 +387,7 @@ TEST_CASE("a paid request leaves once, whatever becomes of its connection") {
         }
         CHECK(begun == 50);
         CHECK(trap.bodies == 50);
+        CHECK(trap.server.connections() == 51);  // the GETs share one
     }
 }
 

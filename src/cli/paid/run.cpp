@@ -10,8 +10,8 @@ namespace {
 /// How long a run that serves callbacks waits for those of requests that nobody knows of.
 constexpr Milliseconds unknown_grace{10 * 60000};
 
-/// No wait is longer: other processes change rows without a word.
-constexpr Milliseconds longest_wait{5000};
+/// Between two looks at the rows: other processes change them without a word.
+constexpr Milliseconds look_interval{5000};
 
 }  // namespace
 
@@ -42,22 +42,22 @@ void Run::add(const Row& row) {
 int Run::go() {
     while (!hear_signals()) {
         const Time now = Clock::now();
-        Time next =
-            std::min({now + longest_wait, sender_.step(now), follower_.step(now), fetcher_.step(now)});
-        if (receiver_ != nullptr) next = std::min(next, receiver_->step(now));
         if (now >= look_) look_at_rows(now);
         for (const std::int64_t row : follower_.take_succeeded()) {
             if (fetcher_.is_wanted()) fetcher_.add(row);
         }
-        if (is_done() && !waits_for_callbacks(now)) break;
-        wire_.run(next, signals_.descriptor(), receiver_ == nullptr ? -1 : receiver_->descriptor());
+        Time next = std::min({sender_.step(now), follower_.step(now), fetcher_.step(now)});
+        if (receiver_ != nullptr) next = std::min(next, receiver_->step(now));
+        if (is_done() && look_ > now && !waits_for_callbacks(now)) break;
+        wire_.run(std::min(next, look_), signals_.descriptor(),
+                  receiver_ == nullptr ? -1 : receiver_->descriptor());
     }
     return exit_code();
 }
 
 /// Follows what the sender got accepted, a callback resolved, or another process did.
 void Run::look_at_rows(Time now) {
-    look_ = now + longest_wait;
+    look_ = now + look_interval;
     unknown_.clear();
     for (const std::int64_t number : rows_) {
         const std::optional<Row> row = ledger_.find(number);
