@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/screen.hpp"
@@ -23,6 +24,7 @@ namespace camlint {
 namespace {
 
 struct Options {
+    std::string action;
     std::uint16_t port = 0;
     std::string listen = "127.0.0.1";
     std::string public_url;
@@ -107,6 +109,7 @@ private:
 };
 
 int run(const Options& options) {
+    if (options.action != "serve") fail_choice("callback", options.action, {"serve"});
     if (!options.public_url.empty()) check_public_url(options.public_url);
     Desk desk;
     const std::string secret = desk.ledger.callback_secret();
@@ -133,13 +136,12 @@ int run(const Options& options) {
 
 std::function<int()> setup_callback(CLI::App& app) {
     auto options = std::make_shared<Options>();
-    app.require_subcommand(1);
-    CLI::App* command = app.add_subcommand("serve", "Answer the service until a signal ends it");
-    command->add_option("--port", options->port, "Port to listen on; 0 for any that is free")->required();
-    command->add_option("--listen", options->listen, "Address to listen on (default 127.0.0.1)");
-    command->add_option("--public-url", options->public_url, "Where the service reaches this receiver");
-    command->add_option("--provider", options->provider, "Whom to ask whether it is true");
-    add_service_flags(*command, options->service);
+    app.add_option("ACTION", options->action, "serve: answer the service until a signal ends it")->required();
+    app.add_option("--port", options->port, "Port to listen on; 0 for any that is free")->required();
+    app.add_option("--listen", options->listen, "Address to listen on (default 127.0.0.1)");
+    app.add_option("--public-url", options->public_url, "Where the service reaches this receiver");
+    app.add_option("--provider", options->provider, "Whom to ask whether it is true");
+    add_service_flags(app, options->service);
     return [options] { return run(*options); };
 }
 
