@@ -70,7 +70,7 @@ public:
         : screen_(desk.redactor), service_(make_service(options.provider, {}, options.service)) {
         std::string key;
         try {
-            key = find_key(service_.key);
+            key = take_key(service_.key);
             desk.redactor.add(key);
         } catch (const SubmitError& error) {
             print_warning(fmt::format("{}; what callbacks say is kept until 'camlint resume' looks into it",
@@ -113,8 +113,8 @@ int run(const Options& options) {
     if (!options.public_url.empty()) check_public_url(options.public_url);
     Desk desk;
     const std::string secret = desk.ledger.callback_secret();
-    Signals signals;
     Resolver resolver(desk, options);
+    Signals signals;  // only now: a command that gives the key hears them itself
     Receiver receiver({.listen = options.listen, .port = options.port, .secret = secret},
                       [&desk](std::string_view nonce, const Answer& answer) {
                           return keep(desk.ledger, nonce, answer.task_id);

@@ -51,7 +51,7 @@ int fetch(const Options& options) {
         .send = {}, .follow = follow_options(options.service), .waits = true, .folder = {}, .file = {}};
     run.file = std::filesystem::absolute(file).string();
     if (!has_video && !options.wait) run.follow.asks_once = true;
-    const int code = follow_rows(desk, {row}, options.service, run);
+    const int code = follow_rows(desk, group(desk, {row}, options.service), run);
     const Row now = *desk.ledger.find(row.row);
     if (now.state == State::done) print(desk.redactor(now.path) + "\n");
     flush_output();

@@ -121,7 +121,7 @@ int Run::exit_code() const {
     const bool is_kept = fetcher_.is_wanted() && any({State::succeeded, State::downloading});
     if (is_left || is_kept) return exit_running;
     if (any({State::rejected, State::failed})) return 1;
-    return any({State::planned}) ? exit_unreached : 0;
+    return any({State::planned, State::cancelled}) ? 1 : 0;  // the gate closed before them
 }
 
 }  // namespace camlint

@@ -46,7 +46,11 @@ std::vector<Row> plan_all(Ledger& ledger, const std::vector<Order>& orders, Scre
     std::vector<Row> rows;
     std::set<std::int64_t> here;
     for (const Order& order : orders) {
-        const Planned planned = ledger.plan(order);
+        Planned planned = ledger.plan(order);
+        if (planned.row.state == State::cancelled) {
+            ledger.move(planned.row.row, State::cancelled, State::planned, {.reason = "submitted again"});
+            planned.row = *ledger.find(planned.row.row);
+        }
         const bool is_here = !here.insert(planned.row.row).second;
         if (!planned.is_new && planned.row.state != State::planned) {
             screen.say(fmt::format("{}: submitted before, nothing is sent again: {}", order.source,
@@ -109,6 +113,11 @@ void print_result(const Desk& desk, const std::vector<Row>& rows, std::size_t re
     print(desk.redactor(task_table(now)));
     print(desk.redactor(summary_of(now, refused)));
     flush_output();
+    const auto unknown = std::ranges::count(now, State::unknown, &Row::state);
+    if (unknown > 0) {
+        print_note(fmt::format("{} may have been paid for: 'camlint reconcile' says what to do",
+                               counted(static_cast<std::size_t>(unknown), "request")));
+    }
 }
 
 int pay(const Options& options, const Service& service, Gate& gate, const Gathered& gathered, RunOptions how,
@@ -116,7 +125,7 @@ int pay(const Options& options, const Service& service, Gate& gate, const Gather
     Desk desk;
     const std::vector<Order> unsent = unsent_of(desk.ledger, gathered.orders);
     check_limits(estimate_of(unsent, limits, how.send.gap), limits, options.yes);
-    const std::string key = find_key(service.key);
+    const std::string key = take_key(service.key);
     desk.redactor.add(key);
     Screen screen(desk.redactor);
     Wire wire(service.wire, key);
@@ -160,7 +169,11 @@ int submit(Options& options) {
         return exit_of(gathered, 0);
     }
     if (gathered.orders.empty()) {
-        print_note(fmt::format("nothing to send: {} refused", counted(gathered.refused, "prompt")));
+        print_note(gathered.refused == 0
+                       ? std::string("nothing to send: no prompt was found")
+                       : fmt::format("nothing to send: {} not pass",
+                                     gathered.refused == 1 ? std::string("1 prompt does")
+                                                           : counted(gathered.refused, "prompt") + " do"));
         return exit_of(gathered, 0);
     }
     run.folder = made_folder(options.download);
