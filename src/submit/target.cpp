@@ -39,8 +39,8 @@ std::string without_brackets(std::string host) {
 
 }  // namespace
 
-Target find_target(const std::string& url) {
-    Target target;
+CallTarget find_target(const std::string& url) {
+    CallTarget target;
     const Parts parts(curl_url(), &curl_url_cleanup);
     // A text with a NUL would be another one for libcurl.
     const bool has_nul = url.find('\0') != std::string::npos;

@@ -74,7 +74,7 @@ private:
 
     Call call_;
     const WireTerms& terms_;
-    Target target_;
+    CallTarget target_;
     std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy_;
     std::vector<std::string> header_lines_;
     std::vector<curl_slist> header_list_;
