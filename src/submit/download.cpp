@@ -67,8 +67,8 @@ bool Downloader::Job::take(const Reply& head, std::string_view piece) {
     try {
         if (!std::exchange(is_judged, true)) judge(head);
         if (fault == Fault::none) write(piece);
-    } catch (const FileError& error) {
-        fail(Fault::final, error.what());
+    } catch (const FileError& refused) {
+        fail(Fault::final, refused.what());
     }
     return fault == Fault::none;
 }
