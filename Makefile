@@ -4,7 +4,7 @@ SAMPLE = corpus/prompts/official-en.json corpus/prompts/official-zh.json \
          corpus/prompts/official-slip.txt corpus/prompts/mistakes-zh.jsonl \
          corpus/documents/json/contested-1080p-t2v-01.json corpus/documents/markdown/quote.md
 
-.PHONY: run test test-asan release install package tidy format clean
+.PHONY: run test test-asan demo-submit release install package tidy format clean
 
 ## Build the program and lint a sample of the corpus
 run: release
@@ -28,6 +28,11 @@ test-asan:
 	@cmake --preset asan >/dev/null
 	@cmake --build --preset asan
 	@ctest --preset asan
+
+## Lint, submit, follow and download against a fake service on this machine; pays nobody
+demo-submit: release
+	@scripts/setup test
+	@/usr/bin/env python3 tests/demo_submit.py build/release/camlint .
 
 ## Install the program, its manual and completions below PREFIX (and below DESTDIR, for packagers)
 PREFIX = /usr/local

@@ -7,6 +7,11 @@
 include(GNUInstallDirs)
 
 install(TARGETS camlint RUNTIME COMPONENT program)
+set(CAMLINT_PRINTER camlint)
+if(TARGET camlint-submit)
+  install(TARGETS camlint-submit RUNTIME COMPONENT submit)
+  set(CAMLINT_PRINTER camlint-submit)  # knows the flags of both
+endif()
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT papers)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT papers)
 
@@ -15,8 +20,8 @@ function(camlint_printed folder file)
   set(output ${CMAKE_BINARY_DIR}/printed/${file})
   add_custom_command(
     OUTPUT ${output}
-    COMMAND camlint ${ARGN} > ${output}
-    DEPENDS camlint
+    COMMAND ${CAMLINT_PRINTER} ${ARGN} > ${output}
+    DEPENDS ${CAMLINT_PRINTER}
     COMMENT "Printing ${file}"
     VERBATIM)
   set_property(TARGET camlint_printed_files APPEND PROPERTY SOURCES ${output})

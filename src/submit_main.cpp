@@ -22,7 +22,7 @@ int main(int argc, char** argv) {
                  "Exit codes: 0 done, 1 findings, rejected or failed, 2 usage or configuration,\n"
                  "3 authentication, 4 balance or budget, 5 still running, 6 nothing could be sent,\n"
                  "7 unknown whether paid, 8 the ledger.",
-             .commands = camlint::paid_commands()},
+             .commands = camlint::all_commands()},
             argc, argv);
     } catch (const camlint::SubmitError& error) {
         camlint::print_error(error.what());

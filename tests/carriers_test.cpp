@@ -25,7 +25,7 @@ Texts texts_of(std::string_view carrier, std::string_view bytes) {
 }
 
 /// Cells, each between bars; a quoted one in quotes.
-std::string show(const Row& row, std::string_view bytes) {
+std::string show(const CsvRow& row, std::string_view bytes) {
     std::string out = "|";
     for (const Cell& cell : row.cells) {
         const std::string mark = cell.quoted ? "\"" : "";

@@ -54,6 +54,18 @@ class Layers(unittest.TestCase):
                 fine = here == there or LEVEL[there] < LEVEL[here]
                 self.assertTrue(fine, f"{os.path.relpath(path, camlint.ROOT)} ({here}) includes {name} ({there})")
 
+    def test_no_name_means_two_types(self):
+        # Two types of one name are one to the linker, whichever it takes.
+        homes = {}
+        for path in self.sources():
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            if path.endswith(".hpp") and "/src/" in path:
+                for name in re.findall(r"^(?:struct|class|enum class) (\w+)[^;]*?{", text, re.M):
+                    homes.setdefault(name, set()).add(os.path.relpath(path, camlint.ROOT))
+        self.assertGreater(len(homes), 100)
+        self.assertEqual({name: paths for name, paths in homes.items() if len(paths) > 1}, {})
+
     def test_grammars_name_no_command(self):
         for path in glob.glob(os.path.join(camlint.ROOT, "grammar/*.hpp")):
             with open(path, encoding="utf-8") as file:
@@ -73,6 +85,14 @@ class Layers(unittest.TestCase):
             with open(path, encoding="utf-8") as file:
                 lines = file.read().count("\n")
             self.assertLessEqual(lines, 120 if path.endswith(".hpp") and "/src/" in path else 400, path)
+
+    def test_only_the_paid_program_knows_what_pays(self):
+        for path in self.sources():
+            relative = os.path.relpath(path, camlint.ROOT)
+            if relative.startswith(("src/submit/", "src/cli/paid/")) or relative == "src/submit_main.cpp":
+                continue
+            with open(path, encoding="utf-8") as file:
+                self.assertIsNone(re.search(r'^#include "(submit|cli/paid)/', file.read(), re.M), relative)
 
     def test_the_linter_links_no_network_code(self):
         symbols = subprocess.run(["nm", "-D", "--undefined-only", camlint.PROGRAM], capture_output=True, text=True,

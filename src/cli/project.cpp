@@ -125,9 +125,8 @@ Plan Project::plan(const Scope& scope) const {
 
 Language Project::language() const {
     if (!flags_.language.empty()) return chosen_language(flags_.language);
-    const LoadedConfiguration* loaded = configurations_.of_file(here);
-    return chosen_language(loaded == nullptr ? std::string()
-                                             : text_of(loaded->configuration.root, "language"));
+    const Setting* said = setting_of_folder("language");
+    return chosen_language(said == nullptr ? std::string() : said->text);
 }
 
 std::string Project::configured_baseline() const {
@@ -135,6 +134,11 @@ std::string Project::configured_baseline() const {
     const Setting* named = loaded == nullptr ? nullptr : loaded->configuration.root.member("baseline");
     if (named == nullptr) return {};
     return shown_path((std::filesystem::path(loaded->folder_of(named->place)) / named->text).string());
+}
+
+const Setting* Project::setting_of_folder(std::string_view key) const {
+    const LoadedConfiguration* loaded = configurations_.of_file(here);
+    return loaded == nullptr ? nullptr : loaded->configuration.root.member(key);
 }
 
 }  // namespace camlint

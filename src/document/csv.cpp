@@ -111,7 +111,7 @@ public:
 private:
     void read_row(std::string_view line, std::size_t at, std::string_view bytes, Document& document) {
         if (without_line_end(line).empty()) return;
-        Row row = parse_row(line, delimiter_);
+        CsvRow row = parse_row(line, delimiter_);
         shift(row, at);
         is_broken_ = is_broken_ || !row.problems.empty();
         for (Problem& problem : row.problems) document.problems.push_back(std::move(problem));
@@ -122,7 +122,7 @@ private:
         }
     }
 
-    static void shift(Row& row, std::size_t by) {
+    static void shift(CsvRow& row, std::size_t by) {
         if (by == 0) return;
         const auto move = [by](Span& span) { span = {span.begin + by, span.end + by}; };
         for (Problem& problem : row.problems) move(problem.span);
@@ -133,7 +133,7 @@ private:
         }
     }
 
-    void read_header(const Row& row, std::string_view bytes, Document& document) {
+    void read_header(const CsvRow& row, std::string_view bytes, Document& document) {
         has_header_ = true;
         std::vector<std::string> names;
         for (const Cell& cell : row.cells) names.push_back(column_name(cell, bytes));
@@ -163,7 +163,7 @@ private:
                             : Message{near_column, {{"column", quoted(wanted)}, {"near", quoted(near)}}}});
     }
 
-    void read_prompt(const Row& row, std::string_view bytes, Document& document) const {
+    void read_prompt(const CsvRow& row, std::string_view bytes, Document& document) const {
         // Spreadsheets end a table with rows of nothing.
         const auto is_empty = [](const Cell& cell) { return cell.span.empty(); };
         if (row.cells.size() > 1 && std::ranges::all_of(row.cells, is_empty)) return;
@@ -215,7 +215,7 @@ private:
 }  // namespace
 
 bool has_column(std::string_view header, char delimiter, std::string_view name) {
-    const Row row = parse_row(header, delimiter);
+    const CsvRow row = parse_row(header, delimiter);
     // By another mark a quoted cell goes on behind its closing quote.
     return row.problems.empty() && std::ranges::any_of(row.cells, [&](const Cell& cell) {
                return is_same_word(column_name(cell, header), name);

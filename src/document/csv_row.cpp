@@ -19,7 +19,7 @@ constexpr Phrase behind_cell{
 
 struct Builder {
     std::string_view bytes;
-    Row row;
+    CsvRow row;
 };
 
 template <typename Rule>
@@ -93,7 +93,7 @@ struct Action<rule::plain<Delimiter>> {
 };
 
 template <char Delimiter>
-Row parse(std::string_view bytes) {
+CsvRow parse(std::string_view bytes) {
     Builder builder{.bytes = bytes, .row = {}};
     pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf, const char*> in(
         bytes.data(), bytes.data() + bytes.size(), "");
@@ -112,7 +112,7 @@ std::size_t closing_quote(std::string_view bytes, std::size_t open, bool ended) 
 
 }  // namespace
 
-Row parse_row(std::string_view bytes, char delimiter) {
+CsvRow parse_row(std::string_view bytes, char delimiter) {
     switch (delimiter) {
         case '\t': return parse<'\t'>(bytes);
         case ';': return parse<';'>(bytes);

@@ -19,13 +19,13 @@ struct Cell {
     std::vector<Span> doubled;  ///< quotes that are written twice
 };
 
-struct Row {
+struct CsvRow {
     std::vector<Cell> cells;
     std::vector<Problem> problems;
 };
 
 /// The row that `bytes` are; spans count from their start.
-[[nodiscard]] Row parse_row(std::string_view bytes, char delimiter);
+[[nodiscard]] CsvRow parse_row(std::string_view bytes, char delimiter);
 
 /// How many bytes the first row takes with its line end; npos where it may go on behind `bytes`. Where
 /// `ended` says that it cannot, and a quote is still open, the row ends with the line that it opens on,

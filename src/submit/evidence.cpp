@@ -107,7 +107,7 @@ void Transfer::finish(CURLcode code) {
     }
     reply_.transport = transport_of(code);
     if (is_refused()) {
-        reply_.detail = target_.refusal;
+        reply_.detail = callee_.refusal;
     } else if (reply_.transport == Transport::held_back && !refused_.empty()) {
         reply_.detail = refused_;
     } else if (reply_.transport == Transport::held_back && has_asked_) {

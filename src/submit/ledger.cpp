@@ -90,14 +90,9 @@ constexpr std::array aftermaths{
 
 const Aftermath& aftermath_of(State held) { return *std::ranges::find(aftermaths, held, &Aftermath::held); }
 
-bool needs_task(State state) {
-    return is_pending(state) || state == State::succeeded || state == State::downloading ||
-           state == State::done || state == State::failed;
-}
-
 void check_change(const Row& row, State to, const Change& change) {
     const std::string& task_id = change.task_id ? *change.task_id : row.task_id;
-    if (needs_task(to) && task_id.empty()) {
+    if (has_task(to) && task_id.empty()) {
         throw std::logic_error(fmt::format("row {} cannot be {} without a task id", row.row, name_of(to)));
     }
     if (!row.task_id.empty() && task_id != row.task_id) {
@@ -236,6 +231,11 @@ std::optional<Row> Ledger::find(std::int64_t row) const {
 std::optional<Row> Ledger::find_task(std::string_view task_id) const {
     Statement statement(*database_, selection("task_id = ?"));
     return first_row(statement.with(task_id));
+}
+
+std::optional<Row> Ledger::find_order(const Order& order) const {
+    Statement statement(*database_, selection("request_hash = ? AND take = ?"));
+    return first_row(statement.with(order.request_hash).with(order.take));
 }
 
 std::optional<Row> Ledger::find_nonce(std::string_view nonce) const {

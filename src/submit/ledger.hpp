@@ -46,6 +46,7 @@ public:
 
     [[nodiscard]] std::optional<Row> find(std::int64_t row) const;
     [[nodiscard]] std::optional<Row> find_task(std::string_view task_id) const;
+    [[nodiscard]] std::optional<Row> find_order(const Order& order) const;
     [[nodiscard]] std::optional<Row> find_nonce(std::string_view nonce) const;
     /// In the order of their numbers; all where no state is given.
     [[nodiscard]] std::vector<Row> list(const std::vector<State>& states = {}) const;

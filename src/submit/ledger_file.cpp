@@ -33,11 +33,6 @@ std::string quoted_states(bool (*wanted)(State)) {
     return list;
 }
 
-bool has_task(State state) {
-    return is_pending(state) || state == State::succeeded || state == State::downloading ||
-           state == State::done || state == State::failed;
-}
-
 std::vector<Definition> tables() {
     const std::string all = quoted_states([](State) { return true; });
     return {
@@ -220,7 +215,9 @@ std::unique_ptr<Database> open_ledger(const std::string& path) {
     if (!is_made) make_tables(*database);
     const std::vector<std::string> damages = column(*database, "PRAGMA quick_check(3)");
     if (damages != std::vector<std::string>{"ok"}) {
-        refuse(real, fmt::format("is a damaged ledger: {}", fmt::join(damages, "; ")));
+        std::string told = fmt::format("{}", fmt::join(damages, "\n"));
+        std::ranges::replace(told, '\n', ' ');
+        refuse(real, fmt::format("is a damaged ledger: {}", told));
     }
     return database;
 }

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -30,22 +31,21 @@ Found look_at(const std::string& address, std::uint16_t port) {
     return {found, &freeaddrinfo};
 }
 
-void set(int descriptor, int level, int option) {
-    const int on = 1;
-    setsockopt(descriptor, level, option, &on, sizeof on);
+void set(int descriptor, int level, int option, int value = 1) {
+    setsockopt(descriptor, level, option, &value, sizeof value);
 }
 
 /// 0 where there is none.
 std::uint16_t port_of(int descriptor) {
     sockaddr_storage bound{};
     socklen_t size = sizeof bound;
-    char text[NI_MAXSERV];
+    std::array<char, NI_MAXSERV> text{};
     if (getsockname(descriptor, reinterpret_cast<sockaddr*>(&bound), &size) != 0 ||
-        getnameinfo(reinterpret_cast<sockaddr*>(&bound), size, nullptr, 0, text, sizeof text,
+        getnameinfo(reinterpret_cast<sockaddr*>(&bound), size, nullptr, 0, text.data(), text.size(),
                     NI_NUMERICSERV) != 0) {
         return 0;
     }
-    return static_cast<std::uint16_t>(std::stoi(text));
+    return static_cast<std::uint16_t>(std::stoi(text.data()));
 }
 
 }  // namespace
@@ -66,6 +66,10 @@ Listener listen_on(const std::string& address, std::uint16_t port) {
     set(descriptor, SOL_SOCKET, SO_REUSEADDR);
     // "::" is what it says, on every machine alike.
     if (found->ai_family == AF_INET6) set(descriptor, IPPROTO_IPV6, IPV6_V6ONLY);
+    // Connections have this from the listener: what peers do not take must not pile up in the system by
+    // megabytes each.
+    constexpr int answer_bytes = 16 << 10;
+    set(descriptor, SOL_SOCKET, SO_SNDBUF, answer_bytes);
     // A flood waits in the system's queue rather than being turned away; the system caps the length.
     constexpr int queue = 4096;
     if (bind(descriptor, found->ai_addr, found->ai_addrlen) != 0 || listen(descriptor, queue) != 0) {
@@ -74,19 +78,6 @@ Listener listen_on(const std::string& address, std::uint16_t port) {
         throw refuse(why);
     }
     return {.descriptor = descriptor, .port = port_of(descriptor)};
-}
-
-bool is_loopback(const std::string& address) {
-    const Found found = look_at(address, 0);
-    if (!found) return false;
-    if (found->ai_family == AF_INET) {
-        sockaddr_in ip{};
-        std::memcpy(&ip, found->ai_addr, sizeof ip);
-        return (ntohl(ip.sin_addr.s_addr) >> 24) == IN_LOOPBACKNET;
-    }
-    sockaddr_in6 ip{};
-    std::memcpy(&ip, found->ai_addr, sizeof ip);
-    return IN6_IS_ADDR_LOOPBACK(&ip.sin6_addr) != 0;
 }
 
 }  // namespace camlint

@@ -14,7 +14,4 @@ struct Listener {
 /// `address` is IPv4 or IPv6 without brackets; port 0 is any that is free. Throws SubmitError (2).
 [[nodiscard]] Listener listen_on(const std::string& address, std::uint16_t port);
 
-/// Whether only this machine reaches the address. False for what is none.
-[[nodiscard]] bool is_loopback(const std::string& address);
-
 }  // namespace camlint

@@ -105,15 +105,15 @@ public:
 
 private:
     void open(MHD_Connection* connection, void** context);
-    void close(void** context);
+    static void close(void** context);
     MHD_Result handle(MHD_Connection* connection, Peer& peer, const char* path, std::string_view method,
                       std::string_view piece);
     MHD_Result begin(MHD_Connection* connection, Peer& peer, std::string_view path, std::string_view method);
-    MHD_Result take(Peer& peer, std::string_view piece);
+    static MHD_Result take(Peer& peer, std::string_view piece);
     MHD_Result finish(MHD_Connection* connection, Peer& peer);
     MHD_Result respond(MHD_Connection* connection, Peer& peer, unsigned status, std::string body = {});
     bool keep(const Peer& peer, const Answer& answer);
-    void move(Peer& peer, std::list<Peer>& list);
+    static void move(Peer& peer, std::list<Peer>& list);
     void end(Peer& peer);
     void end_overdue();
 
@@ -147,11 +147,10 @@ Receiver::Server::Server(ReceiverOptions options, Update update)
     };
     const MHD_NotifyConnectionCallback notice = [](void* self, MHD_Connection* connection, void** context,
                                                    MHD_ConnectionNotificationCode what) {
-        auto* server = static_cast<Server*>(self);
         if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-            server->open(connection, context);
+            static_cast<Server*>(self)->open(connection, context);
         } else {
-            server->close(context);
+            close(context);
         }
     };
     daemon_ = MHD_start_daemon(MHD_USE_EPOLL, 0, nullptr, nullptr, serve, this, MHD_OPTION_EXTERNAL_LOGGER,

@@ -1,6 +1,6 @@
 #pragma once
 // The callback receiver: an HTTP server that echoes challenges and takes what is said of tasks as a hint.
-// Event- driven, one thread, never blocks: whoever owns it waits on its descriptor and calls step.
+// Event-driven, one thread, never blocks: whoever owns it waits on its descriptor and calls step.
 //
 // Trusts nobody: answers at an unguessable path alone, holds at most 64 KiB of a body and 8 KiB of headers,
 // and ends what is not a whole request 2 s after it began to connect.
@@ -29,7 +29,7 @@ public:
     /// the sender is told (503), so that it may come again. Called from step.
     using Update = std::function<bool(std::string_view nonce, const Answer& answer)>;
 
-    /// Throws SubmitError (2) where it cannot listen.
+    /// Throws SubmitError (2) where it cannot listen. Raises the soft limit of descriptors where it is low.
     Receiver(ReceiverOptions options, Update update);
     ~Receiver();
     Receiver(const Receiver&) = delete;
@@ -40,7 +40,8 @@ public:
     /// Readable when there is something to do.
     [[nodiscard]] int descriptor() const;
 
-    /// Does what there is to do without waiting; gives when it wants to be called at the latest.
+    /// Does what there is to do without waiting; gives when it wants to be called at the latest. What the
+    /// update throws is told to the sender as false, and comes out of here.
     Time step(Time now);
 
 private:

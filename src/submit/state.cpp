@@ -10,7 +10,8 @@ struct Row {
     std::span<const State> to;
 };
 
-constexpr std::array planned{State::claimed, State::cancelled};
+// A callback may name the task of a request that was given up as not sent.
+constexpr std::array planned{State::claimed, State::cancelled, State::accepted};
 constexpr std::array claimed{State::sending, State::planned};
 constexpr std::array sending{State::accepted, State::planned, State::rejected, State::unknown};
 constexpr std::array accepted{State::running, State::succeeded, State::failed};

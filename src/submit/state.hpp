@@ -50,4 +50,10 @@ inline constexpr std::array<std::string_view, 12> state_names{
     return state == State::accepted || state == State::running;
 }
 
+/// Was accepted by the service, so that a row in it has a task id.
+[[nodiscard]] constexpr bool has_task(State state) {
+    return is_pending(state) || state == State::succeeded || state == State::downloading ||
+           state == State::done || state == State::failed;
+}
+
 }  // namespace camlint

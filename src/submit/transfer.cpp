@@ -25,12 +25,12 @@ WireTerms::~WireTerms() { explicit_bzero(authorization.data(), authorization.siz
 Transfer::Transfer(Call call, const WireTerms& terms)
     : call_(std::move(call)),
       terms_(terms),
-      target_(find_target(call_.url)),
+      callee_(find_callee(call_.url)),
       easy_(curl_easy_init(), &curl_easy_cleanup) {
-    if (target_.refusal.empty() && call_.spares_private) {
-        target_.refusal = private_refusal(target_.host, terms_.options.api_is_loopback);
+    if (callee_.refusal.empty() && call_.spares_private) {
+        callee_.refusal = private_refusal(callee_.host, terms_.options.api_is_loopback);
     }
-    if (!easy_ && target_.refusal.empty()) target_.refusal = "out of memory";
+    if (!easy_ && callee_.refusal.empty()) callee_.refusal = "out of memory";
     if (!is_refused()) set_up();
 }
 
@@ -38,8 +38,8 @@ template <typename Value>
 void Transfer::set(CURLoption option, Value value) {
     // What libcurl does not take (an option that it was built without) would leave a rule unheld.
     const CURLcode code = curl_easy_setopt(easy_.get(), option, value);
-    if (code != CURLE_OK && target_.refusal.empty()) {
-        target_.refusal =
+    if (code != CURLE_OK && callee_.refusal.empty()) {
+        callee_.refusal =
             fmt::format("libcurl refuses option {}: {}", static_cast<int>(option), curl_easy_strerror(code));
     }
 }
@@ -86,7 +86,7 @@ void Transfer::set_tls() {
 
 void Transfer::set_route() {
     set(CURLOPT_URL, call_.url.c_str());
-    set(CURLOPT_PROTOCOLS_STR, target_.is_plain ? "http" : "https");
+    set(CURLOPT_PROTOCOLS_STR, callee_.is_plain ? "http" : "https");
     set(CURLOPT_REDIR_PROTOCOLS_STR, "https");
     set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
     set(CURLOPT_FOLLOWLOCATION, 0L);
@@ -95,7 +95,7 @@ void Transfer::set_route() {
     set(CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));  // a proxy gets no key
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     // An empty text is none at all, whatever the environment says.
-    if (target_.is_loopback) {
+    if (callee_.is_loopback) {
         set(CURLOPT_PROXY, "");
     } else if (!terms_.options.proxy.empty()) {
         set(CURLOPT_PROXY, terms_.options.proxy.c_str());
@@ -197,17 +197,17 @@ curl_socket_t Transfer::on_socket(void* self, curlsocktype, curl_sockaddr* addre
 bool Transfer::may_connect(const sockaddr& address) {
     if (is_given_up_) return false;
     const std::string host = address_text(address);
-    if (target_.is_plain && !is_this_machine(host)) {
-        refused_ = fmt::format("'{}' is {}, which would be called without TLS", target_.host, host);
+    if (callee_.is_plain && !is_this_machine(host)) {
+        refused_ = fmt::format("'{}' is {}, which would be called without TLS", callee_.host, host);
         return false;
     }
     if (!call_.spares_private) return true;
     // A proxy may well be private. Which of the two libcurl connects to shows in the port alone.
     const std::uint16_t port = address_port(address);
-    if (port != target_.port && port == terms_.proxy_port) return true;
+    if (port != callee_.port && port == terms_.proxy_port) return true;
     const std::string refusal = private_refusal(host, terms_.options.api_is_loopback);
     if (!refusal.empty())
-        refused_ = fmt::format("'{}' leads to a private address: {}", target_.host, refusal);
+        refused_ = fmt::format("'{}' leads to a private address: {}", callee_.host, refusal);
     return refusal.empty();
 }
 

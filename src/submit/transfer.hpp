@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "submit/target.hpp"
+#include "submit/callee.hpp"
 #include "submit/wire.hpp"
 
 namespace camlint {
@@ -35,7 +35,7 @@ public:
     Transfer& operator=(const Transfer&) = delete;
 
     /// Not to be called at all.
-    [[nodiscard]] bool is_refused() const { return !target_.refusal.empty(); }
+    [[nodiscard]] bool is_refused() const { return !callee_.refusal.empty(); }
     [[nodiscard]] CURL* handle() const { return easy_.get(); }
 
     /// From now on its patience runs.
@@ -74,7 +74,7 @@ private:
 
     Call call_;
     const WireTerms& terms_;
-    CallTarget target_;
+    Callee callee_;
     std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy_;
     std::vector<std::string> header_lines_;
     std::vector<curl_slist> header_list_;

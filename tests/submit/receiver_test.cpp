@@ -19,8 +19,8 @@
 #include <fmt/format.h>
 
 #include "submit/callback.hpp"
+#include "submit/callee.hpp"
 #include "submit/error.hpp"
-#include "submit/listener.hpp"
 #include "support/catch.hpp"
 
 namespace camlint::test {
@@ -35,9 +35,11 @@ const std::string ours = "/" + secret + "/" + nonce;
 /// A connection whose answer is read as it comes.
 class Client {
 public:
-    explicit Client(std::uint16_t port) {
+    /// `room` is how many bytes the system keeps for it, 0 for what is usual.
+    explicit Client(std::uint16_t port, int room = 0) {
         descriptor_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         REQUIRE(descriptor_ >= 0);
+        if (room != 0) setsockopt(descriptor_, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
         sockaddr_in to{};
         to.sin_family = AF_INET;
         to.sin_port = htons(port);
@@ -448,6 +450,31 @@ TEST_CASE("an answered connection is forgotten before its descriptor is used aga
     CHECK(status_of(bench.end_of(client)) == 200);
 }
 
+TEST_CASE("who does not take an answer is left after 2 s, others are not") {
+    Bench bench;
+    const std::string challenge = '"' + std::string(65'000, 'x') + '"';
+    const auto ask = [&](Client& client) {
+        const std::string request = post(ours, R"({"challenge": )" + challenge + "}");
+        std::size_t sent = 0;
+        bench.until(
+            [&] { return (sent += client.say(std::string_view(request).substr(sent))) == request.size(); });
+        bench.settle();
+    };
+    Client first(bench.receiver.port(), 1'024);
+    ask(first);
+    const Time start = bench.now;
+    REQUIRE(bench.next == start + 2s);
+    bench.now += 1s;
+    Client second(bench.receiver.port(), 1'024);
+    ask(second);
+    CHECK(bench.next == start + 2s);
+    bench.now = start + 2s;
+    bench.settle();
+    CHECK(bench.next == start + 3s);
+    CHECK(body_of(bench.end_of(second)) == R"({"challenge": )" + challenge + "}");
+    CHECK(body_of(bench.end_of(first)).size() < challenge.size());
+}
+
 TEST_CASE("connections that end early leave nothing behind") {
     Bench bench;
     const std::string request = post(ours, R"({"challenge": "early"})");
@@ -538,9 +565,9 @@ TEST_CASE("it listens where it is told to") {
 }
 
 TEST_CASE("addresses that only this machine reaches") {
-    for (const std::string address : {"127.0.0.1", "127.8.9.10", "::1"}) CHECK(is_loopback(address));
-    for (const std::string address : {"0.0.0.0", "::", "128.0.0.1", "10.0.0.1", "::2", "localhost", ""}) {
-        CHECK_FALSE(is_loopback(address));
+    for (const std::string address : {"127.0.0.1", "127.8.9.10", "::1"}) CHECK(is_this_machine(address));
+    for (const std::string address : {"0.0.0.0", "::", "128.0.0.1", "10.0.0.1", "::2", ""}) {
+        CHECK_FALSE(is_this_machine(address));
     }
 }
 

@@ -9,7 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 
@@ -18,12 +17,10 @@
 
 #include "cli/error.hpp"
 #include "cli/paid/command.hpp"
+#include "cli/paid/state_folder.hpp"
+#include "submit/callee.hpp"
 #include "submit/error.hpp"
-#include "submit/ledger.hpp"
-#include "submit/listener.hpp"
-#include "submit/owner.hpp"
 #include "submit/receiver.hpp"
-#include "submit/redactor.hpp"
 
 namespace camlint {
 namespace {
@@ -65,15 +62,6 @@ private:
     sigset_t before_{};
     int descriptor_ = -1;
 };
-
-/// Where the ledger is: $XDG_STATE_HOME/camlint, else ~/.local/state/camlint.
-std::string ledger_folder() {
-    const char* state = std::getenv("XDG_STATE_HOME");
-    if (state != nullptr && state[0] == '/') return std::string(state) + "/camlint";
-    const char* home = std::getenv("HOME");
-    if (home != nullptr && home[0] == '/') return std::string(home) + "/.local/state/camlint";
-    throw Error("no place for the ledger: set HOME or XDG_STATE_HOME to an absolute path");
-}
 
 /// Whether it could be kept.
 bool keep(Ledger& ledger, std::string_view nonce, std::string_view task_id) {
@@ -117,17 +105,14 @@ int serve(Receiver& receiver, const Signals& signals) {
 
 int run(const Options& options) {
     if (!options.public_url.empty()) check_public_url(options.public_url);
-    const std::string folder = ledger_folder();
-    const Redactor redactor;
-    const Owner owner(folder + "/run");
-    Ledger ledger(folder + "/ledger.sqlite3", owner, redactor);
-    const std::string secret = ledger.callback_secret();
+    Desk desk;
+    const std::string secret = desk.ledger.callback_secret();
     const Signals signals;
     Receiver receiver({.listen = options.listen, .port = options.port, .secret = secret},
-                      [&ledger](std::string_view nonce, const Answer& answer) {
-                          return keep(ledger, nonce, answer.task_id);
+                      [&desk](std::string_view nonce, const Answer& answer) {
+                          return keep(desk.ledger, nonce, answer.task_id);
                       });
-    if (!is_loopback(options.listen)) {
+    if (!is_this_machine(options.listen)) {
         print_warning(
             fmt::format("'{}' is not loopback, and callbacks come in plain HTTP: let a proxy with "
                         "TLS stand before it",

@@ -1,14 +1,23 @@
 #pragma once
-// The table of camlint-submit's commands. Each has a file of its own in this folder.
+// The commands that camlint-submit has beside the linter's own: each has a file of its own in this folder.
+// Their names and summaries stand in the linter's table, so that its help knows them too.
 
+#include <functional>
 #include <span>
 
 #include "cli/subcommand.hpp"
 
 namespace camlint {
 
-[[nodiscard]] std::span<const Subcommand> paid_commands();
+/// The linter's commands, with those that it leaves to this program set up.
+[[nodiscard]] std::span<const Subcommand> all_commands();
 
+std::function<int()> setup_submit(CLI::App& app);
+std::function<int()> setup_tasks(CLI::App& app);
+std::function<int()> setup_resume(CLI::App& app);
+std::function<int()> setup_fetch(CLI::App& app);
+std::function<int()> setup_reconcile(CLI::App& app);
 std::function<int()> setup_callback(CLI::App& app);
+std::function<int()> setup_ledger(CLI::App& app);
 
 }  // namespace camlint

@@ -9,7 +9,7 @@ struct sockaddr;
 
 namespace camlint {
 
-struct CallTarget {
+struct Callee {
     std::string refusal;  ///< why it is not to be called, for people; empty where it may be
     std::string host;     ///< lower case, IPv4 in its usual form, IPv6 without brackets
     std::uint16_t port = 0;
@@ -18,7 +18,7 @@ struct CallTarget {
 };
 
 /// Https, and http to loopback. No user or password in it.
-[[nodiscard]] CallTarget find_target(const std::string& url);
+[[nodiscard]] Callee find_callee(const std::string& url);
 
 /// "localhost", 127.0.0.0/8 and ::1.
 [[nodiscard]] bool is_this_machine(const std::string& host);

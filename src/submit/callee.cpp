@@ -1,4 +1,4 @@
-#include "submit/target.hpp"
+#include "submit/callee.hpp"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -39,8 +39,8 @@ std::string without_brackets(std::string host) {
 
 }  // namespace
 
-CallTarget find_target(const std::string& url) {
-    CallTarget target;
+Callee find_callee(const std::string& url) {
+    Callee target;
     const Parts parts(curl_url(), &curl_url_cleanup);
     // A text with a NUL would be another one for libcurl.
     const bool has_nul = url.find('\0') != std::string::npos;

@@ -1,0 +1,73 @@
+// camlint fetch: one video to a file.
+
+#include <charconv>
+#include <filesystem>
+#include <memory>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/error.hpp"
+#include "cli/output.hpp"
+#include "cli/paid/command.hpp"
+#include "cli/paid/follow_rows.hpp"
+#include "cli/paid/service.hpp"
+#include "cli/paid/state_folder.hpp"
+
+namespace camlint {
+namespace {
+
+struct Options {
+    ServiceFlags service;
+    std::string task;
+    std::string output;
+    bool wait = false;
+};
+
+/// By the row's number or the service's id of the task. Throws Error.
+Row find_row(const Ledger& ledger, const std::string& text) {
+    if (const std::optional<Row> row = ledger.find_task(text)) return *row;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error == std::errc{} && end == text.data() + text.size()) {
+        if (const std::optional<Row> row = ledger.find(number)) return *row;
+    }
+    throw Error(fmt::format("no task and no row '{}'; 'camlint tasks' lists them", text));
+}
+
+int fetch(const Options& options) {
+    Desk desk;
+    const Row row = find_row(desk.ledger, options.task);
+    if (row.state == State::done) {
+        throw Error(fmt::format("row {} is done: its video is {}", row.row, row.path));
+    }
+    const bool has_video = row.state == State::succeeded;
+    if (!has_video && !is_pending(row.state)) {
+        throw Error(fmt::format("row {} has no video: it is {}{}", row.row, name_of(row.state),
+                                row.reason.empty() ? "" : fmt::format(" ({})", row.reason)));
+    }
+    const std::string file = options.output.empty() ? fmt::format("camlint-{}.mp4", row.row) : options.output;
+    RunOptions run{
+        .send = {}, .follow = follow_options(options.service), .waits = true, .folder = {}, .file = {}};
+    run.file = std::filesystem::absolute(file).string();
+    if (!has_video && !options.wait) run.follow.asks_once = true;
+    const int code = follow_rows(desk, {row}, options.service, run);
+    const Row now = *desk.ledger.find(row.row);
+    if (now.state == State::done) print(desk.redactor(now.path) + "\n");
+    flush_output();
+    return code;
+}
+
+}  // namespace
+
+std::function<int()> setup_fetch(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    app.add_option("TASK", options->task, "The number of a row, or the service's id of a task")->required();
+    app.add_option("-o,--output", options->output, "The file; camlint-ROW.mp4 if not given");
+    app.add_flag("--wait", options->wait, "Follow the task until it has ended");
+    add_service_flags(app, options->service);
+    add_follow_flags(app, options->service);
+    return [options] { return fetch(*options); };
+}
+
+}  // namespace camlint

@@ -1,0 +1,115 @@
+#include "cli/paid/run.hpp"
+
+#include <algorithm>
+
+#include "submit/error.hpp"
+
+namespace camlint {
+namespace {
+
+/// How long a run that serves callbacks waits for those of requests that nobody knows of.
+constexpr Milliseconds unknown_grace{10 * 60000};
+
+/// Between two looks at the rows: other processes change them without a word.
+constexpr Milliseconds look_interval{5000};
+
+}  // namespace
+
+Run::Run(Wire& wire, Ledger& ledger, const Endpoint& endpoint, const RunOptions& options, Sender::Gate gate,
+         Watch watch)
+    : wire_(wire),
+      ledger_(ledger),
+      options_(options),
+      watch_(std::move(watch)),
+      sender_(wire, ledger, endpoint, options.send, std::move(gate), watch_),
+      follower_(wire, ledger, endpoint, options.follow, watch_),
+      fetcher_(wire, ledger, endpoint, {.folder = options.folder, .file = options.file}, watch_) {
+    if (!options.send.public_url.empty()) follower_.look_into_hints();
+    const auto tell = std::move(watch_.changed);
+    watch_.changed = [this, tell](const Row& row) {
+        look_ = Time::min();
+        tell(row);
+    };
+}
+
+void Run::add(const Row& row) {
+    rows_.insert(row.row);
+    if (row.state == State::planned) sender_.add(row.row);
+    if (options_.waits && is_pending(row.state)) follower_.add(row.row);
+    if (fetcher_.is_wanted() && row.state == State::succeeded) fetcher_.add(row.row);
+}
+
+int Run::go() {
+    while (!hear_signals()) {
+        const Time now = Clock::now();
+        if (now >= look_) look_at_rows(now);
+        for (const std::int64_t row : follower_.take_succeeded()) {
+            if (fetcher_.is_wanted()) fetcher_.add(row);
+        }
+        Time next = std::min({sender_.step(now), follower_.step(now), fetcher_.step(now)});
+        if (receiver_ != nullptr) next = std::min(next, receiver_->step(now));
+        if (is_done() && look_ > now && !waits_for_callbacks(now)) break;
+        wire_.run(std::min(next, look_), signals_.descriptor(),
+                  receiver_ == nullptr ? -1 : receiver_->descriptor());
+    }
+    return exit_code();
+}
+
+/// Follows what the sender got accepted, a callback resolved, or another process did.
+void Run::look_at_rows(Time now) {
+    look_ = now + look_interval;
+    unknown_.clear();
+    for (const std::int64_t number : rows_) {
+        const std::optional<Row> row = ledger_.find(number);
+        if (!row) continue;
+        if (options_.waits && is_pending(row->state)) follower_.add(number);
+        if (row->state == State::unknown) unknown_.insert(number);
+    }
+}
+
+bool Run::waits_for_callbacks(Time now) const {
+    return receiver_ != nullptr && options_.waits && !unknown_.empty() && now - began_ < unknown_grace;
+}
+
+bool Run::is_done() const {
+    if (!sender_.is_idle()) return false;
+    return !options_.waits || ((follower_.is_idle() || follower_.is_stopped()) && fetcher_.is_idle());
+}
+
+/// True where the run ends now. After the first signal what is being sent gets its answer, and nothing more
+/// is begun.
+bool Run::hear_signals() {
+    const int count = signals_.take();
+    if (count == 0) return false;
+    if (!sender_.is_stopped()) watch_.say("finishing what is under way; once more to stop at once");
+    sender_.stop(signals_.exit_code());
+    follower_.stop(signals_.exit_code());
+    fetcher_.stop();
+    if (count > 1) sender_.break_off();
+    return count > 1 || sender_.is_idle();
+}
+
+int Run::exit_code() const {
+    if (signals_.exit_code() != 0) return signals_.exit_code();
+    std::set<State> states;
+    for (const std::int64_t number : rows_) {
+        if (const std::optional<Row> row = ledger_.find(number)) states.insert(row->state);
+    }
+    const auto any = [&](std::initializer_list<State> wanted) {
+        return std::ranges::any_of(wanted, [&](State state) { return states.contains(state); });
+    };
+    const bool sent = any({State::accepted, State::running, State::succeeded, State::downloading, State::done,
+                           State::failed, State::unknown, State::sending});
+    if (sender_.exit_code() != 0 && sender_.exit_code() != exit_unreached) return sender_.exit_code();
+    if (sender_.exit_code() == exit_unreached && !sent) return exit_unreached;
+    if (any({State::unknown})) return exit_unknown;
+    if (follower_.exit_code() != 0) return follower_.exit_code();
+    if (any({State::claimed, State::sending})) return exit_running;  // another process has them
+    const bool is_left = options_.waits && any({State::accepted, State::running});
+    const bool is_kept = fetcher_.is_wanted() && any({State::succeeded, State::downloading});
+    if (is_left || is_kept) return exit_running;
+    if (any({State::rejected, State::failed})) return 1;
+    return any({State::planned}) ? exit_unreached : 0;
+}
+
+}  // namespace camlint

@@ -1,0 +1,190 @@
+// camlint submit: lint prompts, show what they would cost, and pay for those that pass, once each.
+
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "catalog/providers.hpp"
+#include "cli/choices.hpp"
+#include "cli/error.hpp"
+#include "cli/flags.hpp"
+#include "cli/output.hpp"
+#include "cli/paid/command.hpp"
+#include "cli/paid/dry_run.hpp"
+#include "cli/paid/estimate.hpp"
+#include "cli/paid/follow_rows.hpp"
+#include "cli/paid/gate.hpp"
+#include "cli/paid/receiving.hpp"
+#include "cli/paid/run.hpp"
+#include "cli/paid/screen.hpp"
+#include "cli/paid/service.hpp"
+#include "cli/paid/state_folder.hpp"
+#include "cli/paid/task_table.hpp"
+#include "cli/project.hpp"
+#include "submit/error.hpp"
+
+namespace camlint {
+namespace {
+
+struct Options {
+    Flags flags;
+    ServiceFlags service;
+    bool dry_run = false;
+    bool yes = false;
+    bool wait = false;
+    std::string download;
+    std::string max_cost;  ///< US dollars
+    std::string max_videos;
+    std::string take = "1";
+};
+
+/// The rows of the orders: those that are known already, and new ones. Each is in the list once.
+std::vector<Row> plan_all(Ledger& ledger, const std::vector<Order>& orders, Screen& screen) {
+    std::vector<Row> rows;
+    for (const Order& order : orders) {
+        const Planned planned = ledger.plan(order);
+        const bool is_here = std::ranges::find(rows, planned.row.row, &Row::row) != rows.end();
+        if (!planned.is_new && planned.row.state != State::planned) {
+            screen.say(fmt::format("{}: submitted before, nothing is sent again: {}", order.source,
+                                   line_of(planned.row)));
+        } else if (is_here) {
+            screen.say(
+                fmt::format("{}: the same request as row {}, sent once", order.source, planned.row.row));
+        }
+        if (!is_here) rows.push_back(planned.row);
+    }
+    return rows;
+}
+
+/// Throws where the user's limits or a missing --yes forbid to send.
+void check_limits(const Estimate& estimate, const SubmitLimits& limits, bool yes) {
+    if (limits.max_videos && estimate.requests > static_cast<std::size_t>(*limits.max_videos)) {
+        throw SubmitError(exit_budget,
+                          fmt::format("{} are more than --max-videos {}; nothing was sent",
+                                      counted(estimate.requests, "request"), *limits.max_videos));
+    }
+    if (limits.max_cost && estimate.unpriced > 0) {
+        throw SubmitError(
+            exit_budget,
+            fmt::format("the price of {} is not known, so --max-cost cannot hold; 'prices' of the "
+                        "configuration may say it; nothing was sent",
+                        counted(estimate.unpriced, "request")));
+    }
+    if (limits.max_cost && estimate.cents > *limits.max_cost) {
+        throw SubmitError(exit_budget,
+                          fmt::format("{} would cost {}, more than --max-cost {}; nothing was sent",
+                                      counted(estimate.requests, "request"), dollars(estimate.cents),
+                                      dollars(*limits.max_cost)));
+    }
+    if (estimate.requests > 1 && !yes) {
+        throw Error(fmt::format("{}; --yes sends them, --dry-run shows them", describe(estimate)));
+    }
+}
+
+int exit_of(const Gathered& gathered, int code) {
+    if (code != 0) return code;
+    if (gathered.skipped > 0) return exit_error;
+    return gathered.refused > 0 ? exit_findings : exit_clean;
+}
+
+int pay(const Options& options, const Service& service, Gate& gate, const Gathered& gathered,
+        const RunOptions& run_options, const SubmitLimits& limits) {
+    Desk desk;
+    const std::vector<Order>& orders = gathered.orders;
+    std::vector<Order> unsent;
+    for (const Order& order : orders) {
+        const std::optional<Row> row = desk.ledger.find_order(order);
+        const bool is_new = !row || row->state == State::planned || row->state == State::cancelled;
+        const bool is_here =
+            std::ranges::find(unsent, order.request_hash, &Order::request_hash) != unsent.end();
+        if (is_new && !is_here) unsent.push_back(order);
+    }
+    check_limits(estimate_of(unsent, limits, run_options.send.gap), limits, options.yes);
+    const std::string key = find_key(service.key);
+    desk.redactor.add(key);
+    Screen screen(desk.redactor);
+    Wire wire(service.wire, key);
+    RunOptions how = run_options;
+    how.send.callback_secret = desk.ledger.callback_secret();
+    std::unique_ptr<Receiver> receiver;
+    if (!options.service.callback_url.empty() && !unsent.empty()) {
+        receiver = receive(options.service, wire, desk.ledger, screen);
+    }
+    const std::vector<Row> rows = plan_all(desk.ledger, orders, screen);
+    Run run(
+        wire, desk.ledger, service.endpoint, how,
+        [&gate](const Row& row, const std::string& body) { return gate.passes(row.order, body); },
+        screen.watch());
+    if (receiver) run.serve(*receiver);
+    for (const Row& row : rows) run.add(row);
+    const int code = run.go();
+    std::vector<Row> now;
+    for (const Row& row : rows) now.push_back(*desk.ledger.find(row.row));
+    print(desk.redactor(task_table(now)));
+    print(desk.redactor(summary_of(now, gathered.refused)));
+    flush_output();
+    return exit_of(gathered, code);
+}
+
+int submit(Options& options) {
+    if (options.flags.paths.empty())
+        throw Error("no PATH: name the prompts to pay for, or - for standard input");
+    const Project project(options.flags);
+    const SubmitLimits limits = chosen_limits(project, options.max_cost, options.max_videos);
+    RunOptions run{.send = send_options(options.service, limits.rpm.value_or(default_requests_per_minute)),
+                   .follow = follow_options(options.service),
+                   .waits = options.wait || !options.download.empty(),
+                   .folder = {},
+                   .file = {}};
+    run.send.public_url = options.service.callback_url;
+    const int take = chosen_number("--take", options.take, 1);
+    const std::string& provider = project.plan_of_folder().linter.settings().defaults.provider;
+    const Service service = make_service(provider, {}, options.service);
+    Gate gate(project, options.flags, service.endpoint, run.send.public_url, options.dry_run);
+    Gathered gathered = gate.gather();
+    for (Order& order : gathered.orders) order.take = take;
+    if (options.dry_run) {
+        print(dry_run(gathered.orders, service, limits, run.send, !run.send.public_url.empty()));
+        flush_output();
+        return exit_of(gathered, 0);
+    }
+    if (gathered.orders.empty()) {
+        print_note(fmt::format("nothing to send: {} refused", counted(gathered.refused, "prompt")));
+        return exit_of(gathered, 0);
+    }
+    run.folder = made_folder(options.download);
+    return pay(options, service, gate, gathered, run, limits);
+}
+
+}  // namespace
+
+std::function<int()> setup_submit(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    add_input_flags(app, options->flags);
+    add_rule_flags(app, options->flags);
+    add_project_flags(app, options->flags);
+    app.add_option(
+        "--fail-on", options->flags.fail_on,
+        "Least severity that keeps a prompt from being sent: error, warning (if not given), info or never");
+    app.add_flag("--dry-run", options->dry_run,
+                 "Print the requests as curl commands, and what they cost; send nothing");
+    app.add_flag("--yes", options->yes, "Pay for more than one video without asking");
+    app.add_flag("--wait", options->wait, "Follow the tasks until they have ended");
+    app.add_option("--download", options->download, "Wait, and put the videos into this folder");
+    app.add_option("--max-cost", options->max_cost, "US dollars that this run may cost at most");
+    app.add_option("--max-videos", options->max_videos, "Videos that this run may pay for at most");
+    app.add_option("--take", options->take, "2 to pay for the same request a second time, and so on")
+        ->capture_default_str();
+    add_service_flags(app, options->service);
+    add_send_flags(app, options->service);
+    add_follow_flags(app, options->service);
+    app.footer(
+        "A request's own fields win over --model, --duration, --resolution and --provider. What was sent "
+        "before "
+        "is shown and not sent again.");
+    return [options] { return submit(*options); };
+}
+
+}  // namespace camlint

@@ -1,0 +1,136 @@
+#include "submit/fetcher.hpp"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "submit/query.hpp"
+#include "text/display.hpp"
+
+namespace camlint {
+namespace {
+
+constexpr int most_failures = 10;  ///< to learn an address, in a row; about 6 minutes
+constexpr Milliseconds answer_patience{60000};
+
+/// Of a row, so that another run finds what has come already; never of the service.
+std::string name_of_video(const Row& row) {
+    return fmt::format("camlint-{:06}-{}", row.row, row.order.request_hash.substr(0, 12));
+}
+
+}  // namespace
+
+Fetcher::Fetcher(Wire& wire, Ledger& ledger, const Endpoint& endpoint, Shelf shelf, Watch& watch)
+    : wire_(wire),
+      ledger_(ledger),
+      endpoint_(endpoint),
+      shelf_(std::move(shelf)),
+      watch_(watch),
+      downloader_(wire) {}
+
+void Fetcher::add(std::int64_t number) {
+    const std::optional<Row> row = ledger_.find(number);
+    if (!row || jobs_.contains(number)) return;
+    const Change change{.reason = "its video is downloaded"};
+    if (!ledger_.move(number, State::succeeded, State::downloading, change))
+        return;  // another process was quicker
+    jobs_.emplace(number, Job{.file_id = row->file_id});
+    tell(number);
+}
+
+Time Fetcher::step(Time now) {
+    if (is_stopped_) return Time::max();
+    Time next = downloader_.step(now);
+    for (auto& [number, job] : jobs_) {
+        if (job.is_busy) continue;
+        if (job.due <= now) {
+            ask(number, job);
+        } else {
+            next = std::min(next, job.due);
+        }
+    }
+    return next;
+}
+
+void Fetcher::stop() {
+    if (is_stopped_) return;
+    is_stopped_ = true;
+    downloader_.give_up();
+    for (const auto& [number, job] : jobs_) {
+        ledger_.move(number, State::downloading, State::succeeded, {.reason = "the download was broken off"});
+        tell(number);
+    }
+    jobs_.clear();
+}
+
+void Fetcher::ask(std::int64_t row, Job& job) {
+    job.is_busy = true;
+    wire_.start({.url = endpoint_.file(job.file_id),
+                 .has_key = true,
+                 .patience = answer_patience,
+                 .done = [this, row](const Reply& reply) { hear(row, reply); }});
+}
+
+void Fetcher::hear(std::int64_t row, const Reply& reply) {
+    const auto found = jobs_.find(row);
+    if (found == jobs_.end()) return;
+    Job& job = found->second;
+    const Answer answer = read_answer(reply.body);
+    const QueryOutcome outcome = judge_query(reply, answer);
+    if (outcome == QueryOutcome::told && !answer.download_url.empty()) return download(row, job, answer);
+    if (outcome == QueryOutcome::refused || outcome == QueryOutcome::untrusted ||
+        ++job.failures >= most_failures) {
+        return give_up(row, fmt::format("the service gives no address of its video: {}",
+                                        describe_answer(reply, answer)));
+    }
+    job.is_busy = false;
+    job.due =
+        Clock::now() + (reply.retry_after ? Milliseconds(*reply.retry_after) : jitter_.backoff(job.failures));
+}
+
+void Fetcher::download(std::int64_t number, Job& job, const Answer& answer) {
+    job.failures = 0;
+    if (job.is_started) return downloader_.renew(number, answer.download_url);
+    job.is_started = true;
+    const std::optional<Row> row = ledger_.find(number);
+    const std::filesystem::path file(shelf_.file);
+    const bool is_one = !shelf_.file.empty();
+    downloader_.start(
+        {.row = number,
+         .url = answer.download_url,
+         .folder = is_one ? file.parent_path().string() : shelf_.folder,
+         .name = is_one ? file.stem().string() : name_of_video(*row),
+         .bytes = static_cast<std::uint64_t>(std::max<std::int64_t>(0, answer.bytes.value_or(0))),
+         .expired =
+             [this](std::int64_t expired) {
+                 const auto found = jobs_.find(expired);
+                 if (found == jobs_.end()) return;
+                 found->second.is_busy = false;
+                 found->second.due = Time::min();
+             },
+         .done = [this](const Downloaded& result) { finish(result); },
+         .progress = nullptr});
+}
+
+void Fetcher::finish(const Downloaded& result) {
+    if (!result.error.empty()) return give_up(result.row, result.error);
+    const Change change{.reason = "its video is here",
+                        .path = result.video.path,
+                        .sha256 = result.video.sha256,
+                        .bytes = static_cast<std::int64_t>(result.video.bytes)};
+    ledger_.move(result.row, State::downloading, State::done, change);
+    jobs_.erase(result.row);
+    tell(result.row);
+}
+
+void Fetcher::give_up(std::int64_t row, const std::string& why) {
+    ledger_.move(row, State::downloading, State::succeeded, {.reason = why});
+    jobs_.erase(row);
+    tell(row);
+}
+
+void Fetcher::tell(std::int64_t row) {
+    if (const std::optional<Row> now = ledger_.find(row)) watch_.changed(*now);
+}
+
+}  // namespace camlint

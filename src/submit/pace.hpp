@@ -1,0 +1,27 @@
+#pragma once
+// How long to wait: between requests, and before something is tried again.
+
+#include <chrono>
+#include <cstdint>
+#include <random>
+
+namespace camlint {
+
+using Milliseconds = std::chrono::milliseconds;
+
+class Jitter {
+public:
+    Jitter() : random_(std::random_device{}()) {}
+
+    /// Before try number `tries` (from 1) of what just failed: anything from 1 s up to a limit that doubles,
+    /// 60 s at most, so that many who wait for the same do not come back together.
+    [[nodiscard]] Milliseconds backoff(int tries);
+
+    /// `middle`, give or take a part of it (0.2 is 20 %).
+    [[nodiscard]] Milliseconds around(Milliseconds middle, double part);
+
+private:
+    std::mt19937_64 random_;
+};
+
+}  // namespace camlint

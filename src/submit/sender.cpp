@@ -1,0 +1,203 @@
+#include "submit/sender.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "submit/error.hpp"
+#include "submit/hash.hpp"
+#include "submit/receiver.hpp"
+#include "submit/request.hpp"
+
+namespace camlint {
+namespace {
+
+constexpr int most_unreached = 4;  ///< tries; about 10 s of waiting
+constexpr std::size_t nonce_bytes = 16;
+constexpr std::int64_t invalid_parameters = 2013;
+
+std::int64_t wall_clock() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<Milliseconds>(now).count();
+}
+
+std::string seconds(Milliseconds wait) {
+    return fmt::format("{:.1f} s", static_cast<double>(wait.count()) / 1000);
+}
+
+}  // namespace
+
+Sender::Sender(Wire& wire, Ledger& ledger, const Endpoint& endpoint, SendOptions options, Gate gate,
+               Watch& watch)
+    : wire_(wire),
+      ledger_(ledger),
+      endpoint_(endpoint),
+      options_(std::move(options)),
+      gate_(std::move(gate)),
+      watch_(watch) {}
+
+Time Sender::step(Time now) {
+    while (current_ == 0 && !queue_.empty() && !stopped_) {
+        if (now < ready_) return ready_;
+        if (!has_slot_) {
+            const std::int64_t wall = wall_clock();
+            const std::int64_t slot = ledger_.reserve(endpoint_.base_url, wall, options_.gap.count());
+            has_slot_ = true;
+            ready_ = now + Milliseconds(std::max<std::int64_t>(0, slot - wall));
+            continue;
+        }
+        const std::int64_t row = queue_.front();
+        queue_.pop_front();
+        if (claim(row)) has_slot_ = false;
+    }
+    return Time::max();
+}
+
+bool Sender::claim(std::int64_t number) {
+    std::optional<Row> row = ledger_.find(number);
+    if (!row || row->state != State::planned) {
+        if (row) tell(number);  // another process was quicker
+        return false;
+    }
+    const std::string nonce = options_.public_url.empty() ? std::string() : random_hex(nonce_bytes);
+    const std::string address = nonce.empty()
+                                    ? std::string()
+                                    : callback_address(options_.public_url, options_.callback_secret, nonce);
+    std::string body = body_with_callback(row->order.body, address);
+    if (!gate_(*row, body)) return false;
+    const Change change{.reason = "about to be sent", .body_sha256 = sha256(body), .nonce = nonce};
+    if (!ledger_.move(number, State::planned, State::claimed, change)) {
+        tell(number);
+        return false;
+    }
+    row->body_sha256 = *change.body_sha256;
+    body_ = std::move(body);
+    post(*row, nonce);
+    return true;
+}
+
+void Sender::post(const Row& row, const std::string& nonce) {
+    current_ = row.row;
+    began_ = false;
+    tell(row.row);
+    Call call{.url = endpoint_.create(),
+              .body = body_,
+              .is_post = true,
+              .has_key = true,
+              .patience = options_.patience};
+    call.begin = [this, hash = row.body_sha256, nonce] {
+        // What leaves is what was linted.
+        if (sha256(body_) != hash) return false;
+        try {
+            began_ = ledger_.move(current_, State::claimed, State::sending, {.reason = "is being sent"});
+            if (began_) tell(current_);
+        } catch (...) {
+            failure_ = std::current_exception();  // not through the frames of a C library
+        }
+        return began_;
+    };
+    call.done = [this](const Reply& reply) { settle(reply); };
+    call_ = wire_.start(std::move(call));
+}
+
+void Sender::settle(const Reply& reply) {
+    if (failure_) std::rethrow_exception(failure_);
+    Verdict verdict = classify(reply, read_answer(reply.body));
+    // The ledger knows best whether a byte can have left.
+    if (!began_) verdict.state = State::planned;
+    write(began_ ? State::sending : State::claimed, verdict);
+    react(verdict, reply);
+    current_ = 0;
+    call_ = 0;
+    body_.clear();
+}
+
+void Sender::write(State from, Verdict verdict) {
+    Change change{.reason = verdict.reason, .code = verdict.code};
+    if (verdict.state == State::accepted) change.task_id = verdict.task_id;
+    try {
+        if (!ledger_.move(current_, from, verdict.state, change)) {
+            throw LedgerError(
+                fmt::format("row {} was changed by another process while it was under way", current_));
+        }
+    } catch (const LedgerError&) {
+        if (!verdict.task_id.empty()) {
+            watch_.say(
+                fmt::format("row {} was accepted as task {}; the ledger does not know it: "
+                            "'camlint reconcile {} --task-id {}'",
+                            current_, verdict.task_id, current_, verdict.task_id));
+        }
+        throw;
+    }
+    tell(current_);
+}
+
+void Sender::react(const Verdict& verdict, const Reply& reply) {
+    unknown_ = verdict.state == State::unknown ? unknown_ + 1 : 0;
+    invalid_ = verdict.state == State::rejected && verdict.code == invalid_parameters ? invalid_ + 1 : 0;
+    if (verdict.reaction != Reaction::retry) unreached_ = 0;
+    if (verdict.reaction != Reaction::pause) pauses_ = 0;
+    switch (verdict.reaction) {
+        case Reaction::go_on:
+            if (unknown_ >= most_unknown) {
+                watch_.say(
+                    fmt::format("{} requests in a row with no clear answer; nothing more is sent", unknown_));
+                stop(exit_unknown);
+            } else if (invalid_ >= most_invalid) {
+                watch_.say(fmt::format("{} requests in a row are invalid; nothing more is sent", invalid_));
+                stop(1);
+            }
+            break;
+        case Reaction::retry:
+            if (++unreached_ >= most_unreached) {
+                watch_.say(fmt::format("{}; nothing more is sent", verdict.reason));
+                stop(exit_unreached);
+            } else {
+                has_slot_ = true;  // the service saw nothing, so its moment is still free
+                again(jitter_.backoff(unreached_));
+            }
+            break;
+        case Reaction::pause:
+            options_.gap *= 2;
+            if (++pauses_ >= most_pauses) {
+                watch_.say(
+                    fmt::format("{}, {} times in a row; nothing more is sent", verdict.reason, pauses_));
+                stop(exit_budget);
+            } else {
+                again(reply.retry_after ? Milliseconds(*reply.retry_after) : jitter_.backoff(pauses_));
+            }
+            break;
+        case Reaction::stop:
+            watch_.say(fmt::format("{}; nothing more is sent", verdict.reason));
+            stop(verdict.exit_code);
+            break;
+    }
+}
+
+void Sender::again(Milliseconds wait) {
+    queue_.push_front(current_);
+    ready_ = Clock::now() + wait;
+    watch_.say(fmt::format("row {} is tried again in {}", current_, seconds(wait)));
+}
+
+void Sender::stop(int exit_code) {
+    if (!stopped_) exit_code_ = exit_code;
+    stopped_ = true;
+}
+
+void Sender::break_off() {
+    if (current_ == 0) return;
+    wire_.give_up(call_);
+    const State to = began_ ? State::unknown : State::planned;
+    write(began_ ? State::sending : State::claimed,
+          {.state = to,
+           .reason = began_ ? "broken off while it was under way" : "broken off before it was sent"});
+    current_ = 0;
+    call_ = 0;
+}
+
+void Sender::tell(std::int64_t row) {
+    if (const std::optional<Row> now = ledger_.find(row)) watch_.changed(*now);
+}
+
+}  // namespace camlint
