@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
 import camlint
 
 NONCE = "0123456789abcdef" * 2
+AT = "2026-01-01T00:00:00.000Z"
 
 
 class Callback(unittest.TestCase):
@@ -25,13 +26,23 @@ class Callback(unittest.TestCase):
             self.skipTest("camlint-submit is not built")
         state = tempfile.TemporaryDirectory()
         self.addCleanup(state.cleanup)
-        self.env = {"XDG_STATE_HOME": state.name}
+        self.env = {"XDG_STATE_HOME": state.name, "XDG_CONFIG_HOME": state.name, "MINIMAX_API_KEY": "sk-test"}
         self.ledger = os.path.join(state.name, "camlint", "ledger.sqlite3")
+
+    def add_row(self):
+        """An unknown row, sent elsewhere, that the nonce is of: nobody here can ask what became of it."""
+        columns = {"state": "unknown", "request_hash": "1", "take": 1, "provider": "minimax", "nonce": NONCE,
+                   "base_url": "https://api.example", "model": "m", "duration": 6, "resolution": "768P", "body": "{}",
+                   "prompt_sha256": "ab" * 32, "source": "a", "created": AT, "updated": AT}
+        with contextlib.closing(sqlite3.connect(self.ledger)) as database, database:
+            database.execute(f"INSERT INTO task ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+                             list(columns.values()))
 
     @contextlib.contextmanager
     def served(self, *arguments, ends_by=signal.SIGTERM):
         """Gives the lines up to the one that tells where it listens; sees it end by the signal."""
-        process = subprocess.Popen([camlint.PROGRAM, "callback", "serve", *arguments], stdout=subprocess.PIPE,
+        process = subprocess.Popen([camlint.PROGRAM, "callback", "serve", "--base-url", "http://127.0.0.1:9",
+                                    *arguments], stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, env={**os.environ, **self.env})
         lines = []
         try:
@@ -79,6 +90,9 @@ class Callback(unittest.TestCase):
             path = "/" + address.rsplit("/", 1)[1] + "/" + NONCE
             self.assertEqual(self.post(port, path, {"challenge": "a"}), (200, b'{"challenge": "a"}'))
             self.assertEqual(self.hints(), [])
+            self.assertEqual(self.post(port, path, {"task_id": "7", "status": "success"}), (200, b'{"status":"success"}'))
+            self.assertEqual(self.hints(), [])  # no attempt of ours
+            self.add_row()
             for status in ("processing", "success"):
                 update = {"task_id": 176843862716480, "status": status, "base_resp": {"status_code": 0}}
                 self.assertEqual(self.post(port, path, update), (200, b'{"status":"success"}'))
@@ -89,12 +103,20 @@ class Callback(unittest.TestCase):
         with self.served("--port", "0") as lines:
             _, port, address = self.parts(lines[-1])
             path = "/" + address.rsplit("/", 1)[1] + "/" + NONCE
+            self.add_row()
+            # Not the table away: what is kept is read too, every second.
             with contextlib.closing(sqlite3.connect(self.ledger)) as database:
-                database.execute("ALTER TABLE hint RENAME TO elsewhere")
+                database.execute("CREATE TRIGGER no_more BEFORE INSERT ON hint BEGIN SELECT RAISE(ABORT, 'no'); END")
             self.assertEqual(self.post(port, path, {"task_id": "5", "status": "success"}), (503, b""))
             self.assertEqual(self.post(port, path, {"challenge": 7}), (200, b'{"challenge": 7}'))
         self.assertIn("camlint: warning: ", self.err)
         self.assertIn("ledger.sqlite3", self.err)
+
+    def test_without_a_key_it_keeps_and_says_so(self):
+        del self.env["MINIMAX_API_KEY"]
+        with self.served("--port", "0") as lines:
+            self.assertEqual(len(lines), 2)
+            self.assertIn("camlint resume", lines[0])
 
     def test_beyond_loopback_it_warns(self):
         with self.served("--port", "0", "--listen", "0.0.0.0") as lines:

@@ -15,6 +15,7 @@ from paid import Desk, FakeApi, program, service
 
 SANITIZED = os.environ.get("CAMLINT_SANITIZED") == "1"
 NOW = {"Retry-After": "0"}
+MOVED = "<html>" + "moved " * 50 + "</html>"  # something that can be cut
 CALLBACK = "invalid params, callback_url cannot be verified"
 
 # What the service answers; the state of the row, the exit code and how many requests leave of three, where the answer
@@ -52,10 +53,10 @@ ANSWERS = {
     "HTTP 500": ({"http": 500}, "unknown", 7, 3),
     "HTTP 502 with text": ({"http": 502, "body": "<html>bad gateway</html>"}, "unknown", 7, 3),
     "HTTP 404": ({"http": 404}, "unknown", 7, 3),
-    "301": ({"http": 301, "redirect": "/v1/elsewhere"}, "planned", 2, 1),
-    "302": ({"http": 302, "redirect": "/v1/elsewhere"}, "planned", 2, 1),
-    "307": ({"http": 307, "redirect": "/v1/elsewhere"}, "planned", 2, 1),
-    "308": ({"http": 308, "redirect": "/v1/elsewhere"}, "planned", 2, 1),
+    "301": ({"http": 301, "redirect": "/v1/elsewhere", "body": MOVED}, "planned", 2, 1),
+    "302": ({"http": 302, "redirect": "/v1/elsewhere", "body": MOVED}, "planned", 2, 1),
+    "307": ({"http": 307, "redirect": "/v1/elsewhere", "body": MOVED}, "planned", 2, 1),
+    "308": ({"http": 308, "redirect": "/v1/elsewhere", "body": MOVED}, "planned", 2, 1),
 }
 # What breaks on the way says nothing of the answer, so nobody knows.
 WAYS = ("whole", "slow", "cut", "reset", "close", "reset-midway")

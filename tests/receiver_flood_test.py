@@ -135,8 +135,8 @@ class Receiver:
     def __enter__(self):
         self.state = tempfile.TemporaryDirectory()
         self.process = subprocess.Popen(
-            [camlint.PROGRAM + "-submit", "callback", "serve", "--port", "0"],
-            stderr=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "XDG_STATE_HOME": self.state.name})
+            [camlint.PROGRAM + "-submit", "callback", "serve", "--base-url", "http://127.0.0.1:9", "--port", "0"],
+            stderr=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "XDG_STATE_HOME": self.state.name, "MINIMAX_API_KEY": "sk-test"})
         line = self.process.stderr.readline().decode()
         found = re.fullmatch(r"camlint: listening on 127\.0\.0\.1:(\d+); give the service http://127\.0\.0\.1:\1(/\S+)\n",
                              line)

@@ -139,6 +139,7 @@ void Follower::look_at(const Ledger::Hint& hint, Time now) {
     if (tries.is_asking || tries.due > now) return;
     const std::optional<Row> row = ledger_.find_nonce(hint.nonce);
     if (!row) return drop(hint);
+    if (row->order.base_url != endpoint_.base_url) return;  // another run asks there
     if (row->state == State::claimed || row->state == State::sending) return;
     if (!row->task_id.empty()) {
         if (row->task_id != hint.task_id) {
@@ -175,7 +176,7 @@ void Follower::judge(const Ledger::Hint& hint, const Reply& reply) {
                             .task_id = hint.task_id};
         if (ledger_.move(row->row, row->state, State::accepted, change)) {
             watch_.changed(*ledger_.find(row->row));
-            add(row->row);
+            if (!options_.is_for_hints) add(row->row);
         }
     }
     drop(hint);

@@ -22,7 +22,8 @@ struct FollowOptions {
     Milliseconds patience{300000};
     Milliseconds deadline{90 * 60000};
     Milliseconds answer_patience{60000};
-    bool asks_once = false;  ///< a task that still runs is left alone again
+    bool is_for_hints = false;  ///< what a hint leads to is not followed
+    bool asks_once = false;     ///< a task that still runs is left alone again
 };
 
 class Follower {

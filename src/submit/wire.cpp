@@ -189,6 +189,7 @@ void Wire::Calls::wait(Time until, int also, int and_also) {
     for (const auto& [call, transfer] : transfers_) until = std::min(until, transfer->deadline());
     constexpr std::chrono::milliseconds longest{60'000};
     const Time now = Clock::now();
+    until = std::max(until, now);  // the far past would overflow
     const auto left =
         until > now + longest ? longest : std::chrono::ceil<std::chrono::milliseconds>(until - now);
     std::vector<curl_waitfd> extra;

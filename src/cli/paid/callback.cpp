@@ -1,71 +1,43 @@
 // camlint callback serve: the receiver alone, until a signal ends it. What it is told is kept in the ledger
-// as a hint; it asks the service for nothing.
-
-#include <poll.h>
-#include <sys/signalfd.h>
-#include <unistd.h>
+// as a hint, and with a key the service is asked whether it is true.
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstring>
 #include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/paid/command.hpp"
+#include "cli/paid/screen.hpp"
+#include "cli/paid/service.hpp"
+#include "cli/paid/signals.hpp"
 #include "cli/paid/state_folder.hpp"
 #include "submit/callee.hpp"
 #include "submit/error.hpp"
+#include "submit/follower.hpp"
 #include "submit/receiver.hpp"
 
 namespace camlint {
 namespace {
 
 struct Options {
+    std::string action;
     std::uint16_t port = 0;
     std::string listen = "127.0.0.1";
     std::string public_url;
+    std::string provider;
+    ServiceFlags service;
 };
 
-/// SIGINT and SIGTERM as something to wait for beside a socket.
-class Signals {
-public:
-    Signals() {
-        sigset_t set;
-        sigemptyset(&set);
-        sigaddset(&set, SIGINT);
-        sigaddset(&set, SIGTERM);
-        sigprocmask(SIG_BLOCK, &set, &before_);
-        descriptor_ = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-        if (descriptor_ < 0) throw Error(fmt::format("cannot wait for signals: {}", std::strerror(errno)));
-    }
-    ~Signals() {
-        ::close(descriptor_);
-        sigprocmask(SIG_SETMASK, &before_, nullptr);
-    }
-    Signals(const Signals&) = delete;
-    Signals& operator=(const Signals&) = delete;
+constexpr Milliseconds look_interval{1000};
 
-    [[nodiscard]] int descriptor() const { return descriptor_; }
-
-    /// The signal that came; 0 for none.
-    [[nodiscard]] int take() const {
-        signalfd_siginfo info{};
-        return read(descriptor_, &info, sizeof info) == sizeof info ? static_cast<int>(info.ssi_signo) : 0;
-    }
-
-private:
-    sigset_t before_{};
-    int descriptor_ = -1;
-};
-
-/// Whether it could be kept.
+/// Whether it could be kept. A nonce that no row has is no attempt of this ledger's.
 bool keep(Ledger& ledger, std::string_view nonce, std::string_view task_id) {
     try {
+        if (!ledger.find_nonce(nonce)) return true;
         ledger.keep_hint(nonce, task_id);
         return true;
     } catch (const LedgerError& error) {
@@ -91,23 +63,58 @@ void check_public_url(const std::string& url) {
                     url));
 }
 
-/// Until a signal, which it gives.
-int serve(Receiver& receiver, const Signals& signals) {
-    std::array<pollfd, 2> waited{{{.fd = receiver.descriptor(), .events = POLLIN, .revents = 0},
-                                  {.fd = signals.descriptor(), .events = POLLIN, .revents = 0}}};
-    while (true) {
-        const Time until = receiver.step(Clock::now());
-        const auto wait = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
-        poll(waited.data(), waited.size(), static_cast<int>(std::max<std::int64_t>(wait.count(), 0)));
-        if (const int signal = signals.take()) return signal;
+/// Looks into what callbacks said, where there is a key to ask with.
+class Resolver {
+public:
+    Resolver(Desk& desk, const Options& options)
+        : screen_(desk.redactor), service_(make_service(options.provider, {}, options.service)) {
+        std::string key;
+        try {
+            key = find_key(service_.key);
+            desk.redactor.add(key);
+        } catch (const SubmitError& error) {
+            print_warning(fmt::format("{}; what callbacks say is kept until 'camlint resume' looks into it",
+                                      error.what()));
+        }
+        wire_.emplace(service_.wire, key);
+        if (key.empty()) return;
+        follower_.emplace(*wire_, desk.ledger, service_.endpoint, FollowOptions{.is_for_hints = true},
+                          watch_);
+        follower_->look_into_hints();
     }
-}
+
+    /// Until a signal; gives its exit code.
+    int serve(Desk& desk, Receiver& receiver, Signals& signals) {
+        Time look = Clock::now();
+        while (signals.take() == 0) {
+            const Time now = Clock::now();
+            if (now >= look) {
+                // What a process that has died was sending is unknown from now on, and may be resolved.
+                for (const Row& row : desk.ledger.recover()) screen_.show(row);
+                look = now + look_interval;
+            }
+            Time next = std::min(look, receiver.step(now));
+            if (follower_) next = std::min(next, follower_->step(now));
+            wire_->run(next, signals.descriptor(), receiver.descriptor());
+        }
+        return signals.exit_code();
+    }
+
+private:
+    Screen screen_;
+    Watch watch_ = screen_.watch();
+    Service service_;
+    std::optional<Wire> wire_;
+    std::optional<Follower> follower_;
+};
 
 int run(const Options& options) {
+    if (options.action != "serve") fail_choice("callback", options.action, {"serve"});
     if (!options.public_url.empty()) check_public_url(options.public_url);
     Desk desk;
     const std::string secret = desk.ledger.callback_secret();
-    const Signals signals;
+    Signals signals;
+    Resolver resolver(desk, options);
     Receiver receiver({.listen = options.listen, .port = options.port, .secret = secret},
                       [&desk](std::string_view nonce, const Answer& answer) {
                           return keep(desk.ledger, nonce, answer.task_id);
@@ -122,18 +129,19 @@ int run(const Options& options) {
     const std::string base = options.public_url.empty() ? "http://" + place : options.public_url;
     print_note(
         fmt::format("listening on {}; give the service {}", place, callback_address(base, secret, {})));
-    return serve(receiver, signals) == SIGINT ? exit_interrupt : exit_terminate;
+    return resolver.serve(desk, receiver, signals);
 }
 
 }  // namespace
 
 std::function<int()> setup_callback(CLI::App& app) {
     auto options = std::make_shared<Options>();
-    app.require_subcommand(1);
-    CLI::App* command = app.add_subcommand("serve", "Answer the service until a signal ends it");
-    command->add_option("--port", options->port, "Port to listen on; 0 for any that is free")->required();
-    command->add_option("--listen", options->listen, "Address to listen on (default 127.0.0.1)");
-    command->add_option("--public-url", options->public_url, "Where the service reaches this receiver");
+    app.add_option("ACTION", options->action, "serve: answer the service until a signal ends it")->required();
+    app.add_option("--port", options->port, "Port to listen on; 0 for any that is free")->required();
+    app.add_option("--listen", options->listen, "Address to listen on (default 127.0.0.1)");
+    app.add_option("--public-url", options->public_url, "Where the service reaches this receiver");
+    app.add_option("--provider", options->provider, "Whom to ask whether it is true");
+    add_service_flags(app, options->service);
     return [options] { return run(*options); };
 }
 
