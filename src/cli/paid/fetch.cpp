@@ -38,10 +38,7 @@ Row find_row(const Ledger& ledger, const std::string& text) {
 int fetch(const Options& options) {
     Desk desk;
     const Row row = find_row(desk.ledger, options.task);
-    if (row.state == State::done) {
-        throw Error(fmt::format("row {} is done: its video is {}", row.row, row.path));
-    }
-    const bool has_video = row.state == State::succeeded;
+    const bool has_video = row.state == State::succeeded || row.state == State::done;
     if (!has_video && !is_pending(row.state)) {
         throw Error(fmt::format("row {} has no video: it is {}{}", row.row, name_of(row.state),
                                 row.reason.empty() ? "" : fmt::format(" ({})", row.reason)));
