@@ -109,7 +109,8 @@ int pay(const Options& options, const Service& service, Gate& gate, const Gather
     RunOptions how = run_options;
     how.send.callback_secret = desk.ledger.callback_secret();
     std::unique_ptr<Receiver> receiver;
-    if (!options.service.callback_url.empty() && !unsent.empty()) {
+    const bool has_callbacks = !options.service.callback_url.empty() && !unsent.empty();
+    if (has_callbacks) {
         receiver = receive(options.service, wire, desk.ledger, screen);
     }
     const std::vector<Row> rows = plan_all(desk.ledger, orders, screen);
@@ -117,7 +118,7 @@ int pay(const Options& options, const Service& service, Gate& gate, const Gather
         wire, desk.ledger, service.endpoint, how,
         [&gate](const Row& row, const std::string& body) { return gate.passes(row.order, body); },
         screen.watch());
-    if (receiver) run.serve(*receiver);
+    if (has_callbacks) run.expect_callbacks(receiver.get());
     for (const Row& row : rows) run.add(row);
     const int code = run.go();
     std::vector<Row> now;
