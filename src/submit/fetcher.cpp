@@ -1,9 +1,11 @@
 #include "submit/fetcher.hpp"
 
 #include <filesystem>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "submit/error.hpp"
 #include "submit/query.hpp"
 #include "text/display.hpp"
 
@@ -30,7 +32,7 @@ Fetcher::Fetcher(Wire& wire, Ledger& ledger, const Endpoint& endpoint, Shelf she
 
 void Fetcher::add(std::int64_t number) {
     const std::optional<Row> row = ledger_.find(number);
-    if (!row || jobs_.contains(number)) return;
+    if (!row || jobs_.contains(number) || exit_code_ != 0) return;
     if (row->state != State::succeeded && row->state != State::done) return;
     const Change change{.reason = "its video is downloaded"};
     if (!ledger_.move(number, row->state, State::downloading, change)) return;  // another process was quicker
@@ -40,6 +42,7 @@ void Fetcher::add(std::int64_t number) {
 
 Time Fetcher::step(Time now) {
     if (is_stopped_) return Time::max();
+    if (exit_code_ != 0) ask_no_more();
     Time next = downloader_.step(now);
     for (auto& [number, job] : jobs_) {
         if (job.is_busy) continue;
@@ -78,12 +81,15 @@ void Fetcher::hear(std::int64_t row, const Reply& reply) {
     const Answer answer = read_answer(reply.body);
     const QueryOutcome outcome = judge_query(reply, answer);
     if (outcome == QueryOutcome::told && !answer.download_url.empty()) return download(row, job, answer);
-    if (outcome == QueryOutcome::refused || outcome == QueryOutcome::untrusted ||
-        ++job.failures >= most_failures) {
-        return give_up(row, fmt::format("the service gives no address of its video: {}",
-                                        describe_answer(reply, answer)));
-    }
+    const std::string why =
+        fmt::format("the service gives no address of its video: {}", describe_answer(reply, answer));
     job.is_busy = false;
+    if (outcome == QueryOutcome::refused || outcome == QueryOutcome::untrusted) {
+        exit_code_ = outcome == QueryOutcome::refused ? exit_authentication : exit_unreached;
+        refusal_ = why;
+        return ask_no_more();
+    }
+    if (++job.failures >= most_failures) return end(row, why);
     job.due =
         Clock::now() + (reply.retry_after ? Milliseconds(*reply.retry_after) : jitter_.backoff(job.failures));
 }
@@ -121,6 +127,22 @@ void Fetcher::finish(const Downloaded& result) {
     ledger_.move(result.row, State::downloading, State::done, change);
     jobs_.erase(result.row);
     tell(result.row);
+}
+
+/// Downloads that are under way need no key and go on; whoever needs an address gets none.
+void Fetcher::ask_no_more() {
+    std::vector<std::int64_t> rows;
+    for (const auto& [row, job] : jobs_) {
+        if (!job.is_busy) rows.push_back(row);
+    }
+    for (const std::int64_t row : rows) end(row, refusal_);
+}
+
+void Fetcher::end(std::int64_t row, const std::string& why) {
+    const auto found = jobs_.find(row);
+    if (found == jobs_.end()) return;
+    if (found->second.is_started) return downloader_.fail(row, why);  // which leads to `finish`
+    give_up(row, why);
 }
 
 void Fetcher::give_up(std::int64_t row, const std::string& why) {

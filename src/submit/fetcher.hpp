@@ -38,6 +38,7 @@ public:
     void stop();
 
     [[nodiscard]] bool is_idle() const { return jobs_.empty(); }
+    [[nodiscard]] int exit_code() const { return exit_code_; }  ///< 0 unless the service cannot be asked
 
 private:
     struct Job {
@@ -49,6 +50,8 @@ private:
     };
 
     void ask(std::int64_t row, Job& job);
+    void ask_no_more();
+    void end(std::int64_t row, const std::string& why);
     void hear(std::int64_t row, const Reply& reply);
     void download(std::int64_t row, Job& job, const Answer& answer);
     void finish(const Downloaded& result);
@@ -64,6 +67,8 @@ private:
     Downloader downloader_;
     std::map<std::int64_t, Job> jobs_;
     bool is_stopped_ = false;
+    int exit_code_ = 0;
+    std::string refusal_;  ///< why there is an exit code
 };
 
 }  // namespace camlint

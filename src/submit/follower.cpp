@@ -36,10 +36,11 @@ Time Follower::step(Time now) {
     Time next = look_;
     for (auto it = tasks_.begin(); it != tasks_.end();) {
         auto& [number, task] = *it;
-        if (now - task.began > options_.deadline && !task.is_asking) {
+        const Time last = task.began + options_.deadline;
+        if (now >= last && !task.is_asking) {
             watch_.say(fmt::format(
-                "row {} is not ready after {} minutes; 'camlint resume' follows it further", number,
-                std::chrono::duration_cast<std::chrono::minutes>(options_.deadline).count()));
+                "row {} is not ready after {:g} minutes; 'camlint resume' follows it further", number,
+                std::chrono::duration<double, std::ratio<60>>(options_.deadline).count()));
             it = tasks_.erase(it);
             continue;
         }
@@ -47,7 +48,7 @@ Time Follower::step(Time now) {
         if (!task.is_asking && due <= now && active_ < most_active) {
             ask(number, task);
         } else if (!task.is_asking && due > now) {
-            next = std::min(next, due);
+            next = std::min({next, due, last});
         }
         ++it;
     }
@@ -106,7 +107,11 @@ void Follower::plan_next(Task& task, bool failed, const Reply& reply) {
 /// Writes down what a task's answer says; true where there is nothing more to ask.
 bool Follower::settle(std::int64_t number, const Task& task, const Answer& answer) {
     const std::optional<Row> row = ledger_.find(number);
-    if (!row || !is_pending(row->state)) return true;  // another process heard it first
+    if (!row || !is_pending(row->state)) {
+        // Another process heard it first, and may not want the video.
+        if (row && row->state == State::succeeded) succeeded_.push_back(number);
+        return true;
+    }
     const Change change = change_of(answer);
     bool ended = false;
     switch (answer.code.value_or(0) != 0 ? Progress::failed : progress_of(answer.status)) {
@@ -143,10 +148,8 @@ void Follower::look_at(const Ledger::Hint& hint, Time now) {
     if (row->state == State::claimed || row->state == State::sending) return;
     if (!row->task_id.empty()) {
         if (row->task_id != hint.task_id) {
-            const std::string text = fmt::format(
-                "a callback names another task, {}: it may have been paid for twice", quote(hint.task_id));
-            ledger_.note(row->row, text);
-            watch_.say(fmt::format("row {}: {}", row->row, text));
+            doubt(*row, fmt::format("a callback names another task, {}: it may have been paid for twice",
+                                    quote(hint.task_id)));
         }
         return drop(hint);
     }
@@ -171,15 +174,26 @@ void Follower::judge(const Ledger::Hint& hint, const Reply& reply) {
         return;
     }
     const std::optional<Row> row = ledger_.find_nonce(hint.nonce);
-    if (row && (row->state == State::unknown || row->state == State::planned)) {
-        const Change change{.reason = "a callback named its task, and the service knows it",
-                            .task_id = hint.task_id};
-        if (ledger_.move(row->row, row->state, State::accepted, change)) {
-            watch_.changed(*ledger_.find(row->row));
-            if (!options_.is_for_hints) add(row->row);
-        }
-    }
+    if (row && (row->state == State::unknown || row->state == State::planned)) accept(*row, hint);
     drop(hint);
+}
+
+void Follower::accept(const Row& row, const Ledger::Hint& hint) {
+    if (const std::optional<Row> other = ledger_.find_task(hint.task_id, row.order.base_url)) {
+        return doubt(row, fmt::format("a callback names task {}, which is that of row {}",
+                                      quote(hint.task_id), other->row));
+    }
+    const Change change{.reason = "a callback named its task, and the service knows it",
+                        .task_id = hint.task_id};
+    if (!ledger_.move(row.row, row.state, State::accepted, change)) return;
+    watch_.changed(*ledger_.find(row.row));
+    if (!options_.is_for_hints) add(row.row);
+}
+
+/// What changes no row, but a person should know.
+void Follower::doubt(const Row& row, const std::string& text) {
+    ledger_.note(row.row, text);
+    watch_.say(fmt::format("row {}: {}", row.row, text));
 }
 
 void Follower::drop(const Ledger::Hint& hint) {

@@ -72,6 +72,8 @@ private:
     void look(Time now);
     void look_at(const Ledger::Hint& hint, Time now);
     void drop(const Ledger::Hint& hint);
+    void accept(const Row& row, const Ledger::Hint& hint);
+    void doubt(const Row& row, const std::string& text);
     void judge(const Ledger::Hint& hint, const Reply& reply);
 
     Wire& wire_;

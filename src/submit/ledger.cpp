@@ -228,9 +228,9 @@ std::optional<Row> Ledger::find(std::int64_t row) const {
     return first_row(statement.with(row));
 }
 
-std::optional<Row> Ledger::find_task(std::string_view task_id) const {
-    Statement statement(*database_, selection("task_id = ?"));
-    return first_row(statement.with(task_id));
+std::optional<Row> Ledger::find_task(std::string_view task_id, std::string_view base_url) const {
+    Statement statement(*database_, selection("task_id = ?1 AND (?2 = '' OR base_url = ?2)"));
+    return first_row(statement.with(task_id).with(base_url));
 }
 
 std::optional<Row> Ledger::find_order(const Order& order) const {

@@ -45,7 +45,9 @@ public:
     std::vector<Row> recover();
 
     [[nodiscard]] std::optional<Row> find(std::int64_t row) const;
-    [[nodiscard]] std::optional<Row> find_task(std::string_view task_id) const;
+    /// At one base URL no task is of two rows; anywhere where none is given.
+    [[nodiscard]] std::optional<Row> find_task(std::string_view task_id,
+                                               std::string_view base_url = {}) const;
     [[nodiscard]] std::optional<Row> find_order(const Order& order) const;
     [[nodiscard]] std::optional<Row> find_nonce(std::string_view nonce) const;
     /// In the order of their numbers; all where no state is given.

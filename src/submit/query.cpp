@@ -56,8 +56,9 @@ std::string describe_answer(const Reply& reply, const Answer& answer) {
 
 Change change_of(const Answer& answer) {
     Change change{.reason = fmt::format("the service says {}", quote(answer.status)), .code = answer.code};
-    if (!answer.message.empty() && answer.code.value_or(0) != 0)
-        change.reason += fmt::format(": {}", quote(answer.message));
+    // With a code of its own an answer may well have no status.
+    if (answer.code.value_or(0) != 0)
+        change.reason = describe_answer({.transport = Transport::whole}, answer);
     if (progress_of(answer.status) == Progress::succeeded && is_id(answer.file_id))
         change.file_id = answer.file_id;
     return change;

@@ -8,6 +8,7 @@
 #include "submit/hash.hpp"
 #include "submit/receiver.hpp"
 #include "submit/request.hpp"
+#include "text/display.hpp"
 
 namespace camlint {
 namespace {
@@ -105,6 +106,13 @@ void Sender::settle(const Reply& reply) {
     Verdict verdict = classify(reply, read_answer(reply.body));
     // The ledger knows best whether a byte can have left.
     if (!began_) verdict.state = State::planned;
+    if (verdict.state == State::accepted) {
+        if (const std::optional<Row> other = ledger_.find_task(verdict.task_id, endpoint_.base_url)) {
+            verdict.state = State::unknown;
+            verdict.reason = fmt::format("the service names task {}, which is that of row {}",
+                                         quote(verdict.task_id), other->row);
+        }
+    }
     write(began_ ? State::sending : State::claimed, verdict);
     react(verdict, reply);
     current_ = 0;

@@ -39,8 +39,8 @@ int reconcile_task(Desk& desk, const Row& row, const std::string& task_id, const
         case QueryOutcome::untrusted:
         case QueryOutcome::again:
             throw SubmitError(exit_unreached,
-                              desk.redactor(fmt::format("the service does not know task {}: {}", task_id,
-                                                        describe_answer(*reply, answer))));
+                              desk.redactor(fmt::format("the service does not say that it knows task {}: {}",
+                                                        task_id, describe_answer(*reply, answer))));
     }
     const Change change{.reason = "its task was named by hand, and the service knows it", .task_id = task_id};
     if (!desk.ledger.move(row.row, State::unknown, State::accepted, change)) {

@@ -8,7 +8,7 @@
 namespace camlint {
 namespace {
 
-/// How long a run that serves callbacks waits for those of requests that nobody knows of.
+/// How long a run that has a receiver waits for those of requests that nobody knows of.
 constexpr Milliseconds unknown_grace{10 * 60000};
 
 /// Between two looks at the rows: other processes change them without a word.
@@ -81,7 +81,7 @@ void Run::look_at(std::int64_t number) {
 }
 
 bool Run::waits_for_callbacks(Time now) const {
-    return receiver_ != nullptr && options_.waits && !unknown_.empty() && now - began_ < unknown_grace;
+    return expects_callbacks_ && options_.waits && !unknown_.empty() && now - began_ < unknown_grace;
 }
 
 bool Run::is_done() const {
@@ -115,8 +115,11 @@ int Run::exit_code() const {
                            State::failed, State::unknown, State::sending});
     if (sender_.exit_code() != 0 && sender_.exit_code() != exit_unreached) return sender_.exit_code();
     if (sender_.exit_code() == exit_unreached && !sent) return exit_unreached;
+    // A key that is refused is to be seen to first, as before a request.
+    const int stopped = follower_.exit_code() != 0 ? follower_.exit_code() : fetcher_.exit_code();
+    if (stopped == exit_authentication) return stopped;
     if (any({State::unknown})) return exit_unknown;
-    if (follower_.exit_code() != 0) return follower_.exit_code();
+    if (stopped != 0) return stopped;
     if (any({State::claimed, State::sending})) return exit_running;  // another process has them
     const bool is_left = options_.waits && any({State::accepted, State::running});
     const bool is_kept = fetcher_.is_wanted() && any({State::succeeded, State::downloading});

@@ -30,8 +30,11 @@ public:
     /// Takes a row where it stands: sends, follows or downloads it.
     void add(const Row& row);
 
-    /// Serves callbacks while it runs.
-    void serve(Receiver& receiver) { receiver_ = &receiver; }
+    /// Callbacks come: to this receiver, which it serves, or to one of another process.
+    void expect_callbacks(Receiver* receiver) {
+        receiver_ = receiver;
+        expects_callbacks_ = true;
+    }
 
     /// Looks for hints that another process takes.
     void look_into_hints() { follower_.look_into_hints(); }
@@ -57,6 +60,7 @@ private:
     Follower follower_;
     Fetcher fetcher_;
     Receiver* receiver_ = nullptr;
+    bool expects_callbacks_ = false;
     std::set<std::int64_t> rows_;
     std::set<std::int64_t> unknown_;  ///< of them, when they were last looked at
     Time began_ = Clock::now();

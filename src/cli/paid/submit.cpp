@@ -131,7 +131,8 @@ int pay(const Options& options, const Service& service, Gate& gate, const Gather
     Wire wire(service.wire, key);
     how.send.callback_secret = desk.ledger.callback_secret();
     std::unique_ptr<Receiver> receiver;
-    if (!options.service.callback_url.empty() && !unsent.empty()) {
+    const bool has_callbacks = !options.service.callback_url.empty() && !unsent.empty();
+    if (has_callbacks) {
         receiver = receive(options.service, wire, desk.ledger, screen);
     }
     const std::vector<Row> rows = plan_all(desk.ledger, gathered.orders, screen);
@@ -139,7 +140,7 @@ int pay(const Options& options, const Service& service, Gate& gate, const Gather
         return gate.passes(row.order, body);
     };
     Run run(wire, desk.ledger, service.endpoint, how, passes, screen.watch());
-    if (receiver) run.serve(*receiver);
+    if (has_callbacks) run.expect_callbacks(receiver.get());
     for (const Row& row : rows) run.add(row);
     const int code = run.go();
     print_result(desk, rows, gathered.refused);
