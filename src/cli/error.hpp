@@ -33,6 +33,9 @@ void print_warning(std::string_view message);
 /// "camlint: …" on standard error: what was done, for people.
 void print_note(std::string_view message);
 
+/// Writes to standard error as it is. Whether that can be written to stops nothing.
+void write_error(std::string_view text);
+
 /// "1 file", "2 files".
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 

@@ -167,14 +167,20 @@ void Follower::judge(const Ledger::Hint& hint, const Reply& reply) {
     --active_;
     Try& tries = tries_[hint.nonce];
     tries.is_asking = false;
-    const QueryOutcome outcome = judge_query(reply, read_answer(reply.body));
+    const Answer answer = read_answer(reply.body);
+    const QueryOutcome outcome = judge_query(reply, answer);
     if (outcome == QueryOutcome::refused) return stop(exit_authentication);
-    if (outcome != QueryOutcome::told) {
+    if (outcome != QueryOutcome::told || !knows_task(answer, hint.task_id)) {
         tries.due = Clock::now() + jitter_.backoff(tries.count);
         return;
     }
     const std::optional<Row> row = ledger_.find_nonce(hint.nonce);
-    if (row && (row->state == State::unknown || row->state == State::planned)) accept(*row, hint);
+    if (row && (row->state == State::unknown || row->state == State::planned)) {
+        accept(*row, hint);
+    } else if (row && row->task_id.empty()) {
+        doubt(*row, fmt::format("it is {}, and yet a callback names task {}, which the service knows",
+                                name_of(row->state), quote(hint.task_id)));
+    }
     drop(hint);
 }
 

@@ -103,7 +103,7 @@ void check_change(const Row& row, State to, const Change& change) {
 }  // namespace
 
 Ledger::Ledger(const std::string& path, const Owner& owner, const Redactor& redactor)
-    : database_(open_ledger(path)), owner_(owner), redactor_(redactor) {}
+    : path_(path), database_(open_ledger(path)), owner_(owner), redactor_(redactor) {}
 
 Ledger::~Ledger() = default;
 
@@ -210,7 +210,13 @@ std::vector<Row> Ledger::recover() {
          column(*database_, "SELECT DISTINCT owner FROM task WHERE owner IS NOT NULL")) {
         if (owner != owner_.name() && !owner_.is_alive(owner)) dead.insert(owner);
     }
-    if (dead.empty()) return {};
+    std::vector<Row> moved;
+    if (!dead.empty()) moved = recover_from(dead);
+    recover_lost(moved);
+    return moved;
+}
+
+std::vector<Row> Ledger::recover_from(const std::set<std::string>& dead) {
     Transaction transaction(*database_);
     std::vector<Row> moved;
     for (const Row& row : list({State::claimed, State::sending, State::downloading})) {
@@ -239,7 +245,7 @@ std::optional<Row> Ledger::find_order(const Order& order) const {
 }
 
 std::optional<Row> Ledger::find_nonce(std::string_view nonce) const {
-    Statement statement(*database_, selection("nonce = ?"));
+    Statement statement(*database_, selection("row = (SELECT row FROM attempt WHERE nonce = ?)"));
     return first_row(statement.with(nonce));
 }
 

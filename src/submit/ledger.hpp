@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,10 @@ public:
     /// succeeded, sending is unknown. Gives those rows as they are now.
     std::vector<Row> recover();
 
+    /// Keeps a paid task's id beside the ledger, which cannot be written; `recover` takes it in. False where
+    /// that cannot be done either.
+    [[nodiscard]] bool keep_beside(std::int64_t row, std::string_view task_id) const;
+
     [[nodiscard]] std::optional<Row> find(std::int64_t row) const;
     /// At one base URL no task is of two rows; anywhere where none is given.
     [[nodiscard]] std::optional<Row> find_task(std::string_view task_id,
@@ -75,10 +80,13 @@ public:
     [[nodiscard]] std::vector<std::string> check() const;
 
 private:
+    std::vector<Row> recover_from(const std::set<std::string>& dead);
+    void recover_lost(std::vector<Row>& moved);
     void put(const Row& row, const Change& change, State to, std::string_view owner);
     void add_event(std::int64_t row, std::string_view from, State to, std::string_view text);
     [[nodiscard]] std::string kept(std::string_view text) const;
 
+    std::string path_;
     std::unique_ptr<Database> database_;
     const Owner& owner_;
     const Redactor& redactor_;

@@ -10,10 +10,12 @@
 #include "submit/hash.hpp"
 #include "submit/ledger.hpp"
 #include "submit/ledger_file.hpp"
+#include "submit/lost_tasks.hpp"
 
 namespace camlint {
 namespace {
 
+constexpr const char* lost_suffix = ".lost";
 constexpr std::size_t secret_bytes = 16;
 constexpr std::string_view secret_query = "SELECT value FROM meta WHERE name = 'callback-secret'";
 
@@ -53,6 +55,23 @@ std::int64_t Ledger::reserve(std::string_view base_url, std::int64_t now, std::i
         .run();
     transaction.commit();
     return next;
+}
+
+bool Ledger::keep_beside(std::int64_t row, std::string_view task_id) const {
+    return keep_lost_task(path_ + lost_suffix, row, task_id);
+}
+
+void Ledger::recover_lost(std::vector<Row>& moved) {
+    take_lost_tasks(path_ + lost_suffix, [&](std::int64_t number, const std::string& task_id) {
+        const std::optional<Row> row = find(number);
+        if (!row) return false;
+        if (row->task_id == task_id) return true;
+        if (row->state != State::unknown || find_task(task_id, row->order.base_url)) return false;
+        const Change change{.reason = "its task was kept beside the ledger", .task_id = task_id};
+        if (!move(number, State::unknown, State::accepted, change)) return false;
+        moved.push_back(find(number).value_or(*row));
+        return true;
+    });
 }
 
 void Ledger::keep_hint(std::string_view nonce, std::string_view task_id) {

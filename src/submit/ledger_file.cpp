@@ -77,6 +77,8 @@ std::vector<Definition> tables() {
                               all)},
         {"pace", "CREATE TABLE pace (base_url TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT"},
         {"hint", "CREATE TABLE hint (nonce TEXT PRIMARY KEY, task_id TEXT NOT NULL) STRICT"},
+        {"attempt",
+         "CREATE TABLE attempt (nonce TEXT PRIMARY KEY, row INTEGER NOT NULL REFERENCES task (row)) STRICT"},
         {"meta", "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"},
     };
 }
@@ -87,6 +89,13 @@ std::vector<Definition> guards() {
     return {
         {"task_id", "CREATE UNIQUE INDEX task_id ON task (base_url, task_id) WHERE task_id IS NOT NULL"},
         {"task_nonce", "CREATE UNIQUE INDEX task_nonce ON task (nonce) WHERE nonce IS NOT NULL"},
+        // A callback may come when its request has been tried again under another nonce.
+        {"attempt_begins",
+         "CREATE TRIGGER attempt_begins AFTER INSERT ON task WHEN new.nonce IS NOT NULL "
+         "BEGIN INSERT OR IGNORE INTO attempt (nonce, row) VALUES (new.nonce, new.row); END"},
+        {"attempt_is_made",
+         "CREATE TRIGGER attempt_is_made AFTER UPDATE OF nonce ON task WHEN new.nonce IS NOT NULL "
+         "BEGIN INSERT OR IGNORE INTO attempt (nonce, row) VALUES (new.nonce, new.row); END"},
         {"task_state", "CREATE INDEX task_state ON task (state)"},
         {"event_row", "CREATE INDEX event_row ON event (row)"},
         {"event_stays",

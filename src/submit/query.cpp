@@ -39,6 +39,10 @@ QueryOutcome judge_query(const Reply& reply, const Answer& answer) {
     return reply.status / 100 == 2 && says_something ? QueryOutcome::told : QueryOutcome::again;
 }
 
+bool knows_task(const Answer& answer, std::string_view task_id) {
+    return !answer.status.empty() && (answer.task_id.empty() || answer.task_id == task_id);
+}
+
 bool is_throttled(const Reply& reply) {
     const Answer answer = read_answer(reply.body);
     const Code* row = answer.code ? find_code(*answer.code) : nullptr;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "submit/answer.hpp"
 #include "submit/row.hpp"
@@ -19,6 +20,9 @@ enum class QueryOutcome : std::uint8_t {
 };
 
 [[nodiscard]] QueryOutcome judge_query(const Reply& reply, const Answer& answer);
+
+/// Whether an answer shows that the service knows a task: it tells a status, and of no other task.
+[[nodiscard]] bool knows_task(const Answer& answer, std::string_view task_id);
 
 /// Whether the service wants to be asked less.
 [[nodiscard]] bool is_throttled(const Reply& reply);

@@ -73,11 +73,11 @@ bool Sender::claim(std::int64_t number) {
     }
     row->body_sha256 = *change.body_sha256;
     body_ = std::move(body);
-    post(*row, nonce);
+    post(*row);
     return true;
 }
 
-void Sender::post(const Row& row, const std::string& nonce) {
+void Sender::post(const Row& row) {
     current_ = row.row;
     began_ = false;
     tell(row.row);
@@ -86,12 +86,11 @@ void Sender::post(const Row& row, const std::string& nonce) {
               .is_post = true,
               .has_key = true,
               .patience = options_.patience};
-    call.begin = [this, hash = row.body_sha256, nonce] {
+    call.begin = [this, hash = row.body_sha256] {
         // What leaves is what was linted.
         if (sha256(body_) != hash) return false;
         try {
             began_ = ledger_.move(current_, State::claimed, State::sending, {.reason = "is being sent"});
-            if (began_) tell(current_);
         } catch (...) {
             failure_ = std::current_exception();  // not through the frames of a C library
         }
@@ -126,21 +125,28 @@ void Sender::write(State from, Verdict verdict) {
         change.task_id = verdict.task_id;
         change.reason.clear();  // the state says it all
     }
-    try {
-        if (!ledger_.move(current_, from, verdict.state, change)) {
+    // What was paid for is worth waiting for a ledger that somebody else keeps busy.
+    const int most_tries = verdict.task_id.empty() ? 1 : 6;
+    for (int tries = 1;; ++tries) {
+        try {
+            if (ledger_.move(current_, from, verdict.state, change)) break;
             throw LedgerError(
                 fmt::format("row {} was changed by another process while it was under way", current_));
+        } catch (const LedgerError&) {
+            if (tries < most_tries) continue;
+            if (!verdict.task_id.empty()) keep_beside(verdict.task_id);
+            throw;
         }
-    } catch (const LedgerError&) {
-        if (!verdict.task_id.empty()) {
-            watch_.say(
-                fmt::format("row {} was accepted as task {}; the ledger does not know it: "
-                            "'camlint reconcile {} --task-id {}'",
-                            current_, verdict.task_id, current_, verdict.task_id));
-        }
-        throw;
     }
     tell(current_);
+}
+
+void Sender::keep_beside(const std::string& task_id) {
+    const bool is_kept = ledger_.keep_beside(current_, task_id);
+    watch_.say(fmt::format(
+        "row {} was accepted as task {}, which the ledger could not be told; {}", current_, task_id,
+        is_kept ? std::string("the next command that uses it takes it in")
+                : fmt::format("tell it later: 'camlint reconcile {} --task-id {}'", current_, task_id)));
 }
 
 void Sender::react(const Verdict& verdict, const Reply& reply) {

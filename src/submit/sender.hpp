@@ -52,9 +52,10 @@ public:
 
 private:
     bool claim(std::int64_t row);
-    void post(const Row& row, const std::string& nonce);
+    void post(const Row& row);
     void settle(const Reply& reply);
     void write(State from, Verdict verdict);
+    void keep_beside(const std::string& task_id);
     void react(const Verdict& verdict, const Reply& reply);
     void again(Milliseconds wait);
     void tell(std::int64_t row);

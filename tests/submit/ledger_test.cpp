@@ -210,6 +210,45 @@ TEST_CASE("hints wait, one for a nonce, until they are dropped") {
     CHECK(desk.ledger.hints()[0].nonce == "m");
 }
 
+TEST_CASE("an attempt is known by its nonce when another one has been made") {
+    const Folder folder;
+    Desk desk(folder.path());
+    const std::int64_t row = desk.ledger.plan(order(1)).row.row;
+    for (const char* nonce : {"first", "second"}) {
+        REQUIRE(desk.ledger.move(row, State::planned, State::claimed, {.nonce = nonce}));
+        REQUIRE(desk.ledger.move(row, State::claimed, State::planned, {}));
+    }
+    CHECK(desk.ledger.find_nonce("first")->row == row);
+    CHECK(desk.ledger.find_nonce("second")->nonce == "second");
+    CHECK_FALSE(desk.ledger.find_nonce("third"));
+}
+
+TEST_CASE("what was kept beside the ledger is taken in when it can be") {
+    const Folder folder;
+    Desk desk(folder.path());
+    const std::int64_t lost = desk.ledger.plan(order(1)).row.row;
+    const std::int64_t other = desk.ledger.plan(order(2)).row.row;
+    lead(desk.ledger, lost, {State::claimed, State::sending});
+    REQUIRE(desk.ledger.keep_beside(lost, "task-7"));
+    CHECK(desk.ledger.recover().empty());  // its process may still say so itself
+    lead(desk.ledger, other, {State::claimed, State::sending, State::unknown});
+    REQUIRE(desk.ledger.keep_beside(other, "task-8"));
+    REQUIRE(desk.ledger.move(lost, State::sending, State::unknown, {.reason = "nobody could be told"}));
+    const std::vector<Row> moved = desk.ledger.recover();
+    REQUIRE(moved.size() == 2);
+    CHECK(moved[0].state == State::accepted);
+    CHECK(desk.ledger.find(lost)->task_id == "task-7");
+    CHECK(desk.ledger.find(other)->task_id == "task-8");
+    CHECK(desk.ledger.recover().empty());
+    // Two rows never have one task: what cannot be right stays in the file for a person.
+    const std::int64_t third = desk.ledger.plan(order(3)).row.row;
+    lead(desk.ledger, third, {State::claimed, State::sending, State::unknown});
+    REQUIRE(desk.ledger.keep_beside(third, "task-7"));
+    CHECK(desk.ledger.recover().empty());
+    CHECK(desk.ledger.find(third)->state == State::unknown);
+    CHECK(desk.ledger.check().empty());
+}
+
 TEST_CASE("the callback secret is one for all and not to be guessed") {
     const Folder folder;
     Desk one(folder.path());

@@ -19,6 +19,7 @@
 #include "submit/error.hpp"
 #include "submit/follower.hpp"
 #include "submit/receiver.hpp"
+#include "text/display.hpp"
 
 namespace camlint {
 namespace {
@@ -37,7 +38,11 @@ constexpr Milliseconds look_interval{1000};
 /// Whether it could be kept. A nonce that no row has is no attempt of this ledger's.
 bool keep(Ledger& ledger, std::string_view nonce, std::string_view task_id) {
     try {
-        if (!ledger.find_nonce(nonce)) return true;
+        if (!ledger.find_nonce(nonce)) {
+            print_warning(fmt::format("a callback that no attempt of this ledger waits for names task {}",
+                                      quote(task_id)));
+            return true;
+        }
         ledger.keep_hint(nonce, task_id);
         return true;
     } catch (const LedgerError& error) {

@@ -32,15 +32,14 @@ int reconcile_task(Desk& desk, const Row& row, const std::string& task_id, const
                 .done = [&](Reply got) { reply = std::move(got); }});
     while (!reply) wire.run(Clock::now() + patience);
     const Answer answer = read_answer(reply->body);
-    switch (judge_query(*reply, answer)) {
-        case QueryOutcome::told: break;
-        case QueryOutcome::refused:
-            throw SubmitError(exit_authentication, desk.redactor(describe_answer(*reply, answer)));
-        case QueryOutcome::untrusted:
-        case QueryOutcome::again:
-            throw SubmitError(exit_unreached,
-                              desk.redactor(fmt::format("the service does not say that it knows task {}: {}",
-                                                        task_id, describe_answer(*reply, answer))));
+    const QueryOutcome outcome = judge_query(*reply, answer);
+    if (outcome == QueryOutcome::refused) {
+        throw SubmitError(exit_authentication, desk.redactor(describe_answer(*reply, answer)));
+    }
+    if (outcome != QueryOutcome::told || !knows_task(answer, task_id)) {
+        throw SubmitError(exit_unreached,
+                          desk.redactor(fmt::format("the service does not say that it knows task {}: {}",
+                                                    task_id, describe_answer(*reply, answer))));
     }
     const Change change{.reason = "its task was named by hand, and the service knows it", .task_id = task_id};
     if (!desk.ledger.move(row.row, State::unknown, State::accepted, change)) {

@@ -1,7 +1,6 @@
 // camlint resume: follow what is running, download what is done. Sends nothing.
 
-#include <filesystem>
-#include <map>
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -29,6 +28,11 @@ int resume(const Options& options) {
     std::vector<Row> rows = desk.ledger.list({State::accepted, State::running, State::unknown});
     if (!options.download.empty()) {
         for (Row& row : desk.ledger.list({State::succeeded})) rows.push_back(std::move(row));
+    }
+    // What callbacks said of others is to be looked into too.
+    for (const Ledger::Hint& hint : desk.ledger.hints()) {
+        const std::optional<Row> row = desk.ledger.find_nonce(hint.nonce);
+        if (row && std::ranges::find(rows, row->row, &Row::row) == rows.end()) rows.push_back(*row);
     }
     if (rows.empty()) {
         print_note("nothing is running");

@@ -50,7 +50,11 @@ int Run::go() {
         }
         Time next = std::min({sender_.step(now), follower_.step(now), fetcher_.step(now)});
         if (receiver_ != nullptr) next = std::min(next, receiver_->step(now));
-        if (is_done() && changed_.empty() && !waits_for_callbacks(now)) break;
+        if (is_done() && changed_.empty() && !waits_for_callbacks(now)) {
+            if (!expects_callbacks_ || std::exchange(has_looked_, true)) break;
+            follower_.look_into_hints();  // at what came last
+            continue;
+        }
         wire_.run(changed_.empty() ? std::min(next, look_) : now, signals_.descriptor(),
                   receiver_ == nullptr ? -1 : receiver_->descriptor());
     }

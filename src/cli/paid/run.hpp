@@ -60,6 +60,7 @@ private:
     Follower follower_;
     Fetcher fetcher_;
     Receiver* receiver_ = nullptr;
+    bool has_looked_ = false;  ///< at the last hints, when all else was done
     bool expects_callbacks_ = false;
     std::set<std::int64_t> rows_;
     std::set<std::int64_t> unknown_;  ///< of them, when they were last looked at

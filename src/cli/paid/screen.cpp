@@ -3,10 +3,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <cstdio>
-
 #include <fmt/format.h>
 
+#include "cli/error.hpp"
 #include "text/display.hpp"
 
 namespace camlint {
@@ -50,7 +49,7 @@ Screen::Screen(const Redactor& redactor) : redactor_(redactor), is_live_(isatty(
 void Screen::show(const Row& row) {
     const std::string line = printable(redactor_(line_of(row)));
     if (!is_live_) {
-        if (is_worth_a_line(row.state)) fmt::print(stderr, "camlint: {}\n", line);
+        if (is_worth_a_line(row.state)) write_error(fmt::format("camlint: {}\n", line));
         return;
     }
     lines_[row.row] = line;
@@ -58,8 +57,8 @@ void Screen::show(const Row& row) {
 }
 
 void Screen::say(std::string_view line) {
-    if (is_live_ && drawn_ > 0) fmt::print(stderr, "\x1b[{}A\x1b[J", drawn_);
-    fmt::print(stderr, "camlint: {}\n", printable(redactor_(line)));
+    if (is_live_ && drawn_ > 0) write_error(fmt::format("\x1b[{}A\x1b[J", drawn_));
+    write_error(fmt::format("camlint: {}\n", printable(redactor_(line))));
     drawn_ = 0;
     if (is_live_) redraw();
 }
@@ -76,7 +75,7 @@ void Screen::redraw() {
         text += fitted(line, size.ws_col) + '\n';
     }
     drawn_ = lines_.size() - skipped;
-    fmt::print(stderr, "{}", text);
+    write_error(text);
 }
 
 Watch Screen::watch() {
