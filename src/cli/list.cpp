@@ -14,9 +14,9 @@
 #include "cli/choices.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/table.hpp"
 #include "document/carriers.hpp"
 #include "lint/registry.hpp"
-#include "text/display.hpp"
 
 namespace camlint {
 namespace {
@@ -163,20 +163,7 @@ std::string table(const Json& rows, const std::vector<std::string>& columns) {
         std::vector<std::string>& line = lines.emplace_back();
         for (const std::string& column : columns) line.push_back(cell(row[column]));
     }
-    std::vector<std::size_t> widths(columns.size());
-    for (const auto& line : lines) {
-        for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
-    }
-    std::string out;
-    for (const auto& line : lines) {
-        std::string text;
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            text += line[i] + std::string(widths[i] - display_width(line[i]) + 2, ' ');
-        }
-        text.erase(text.find_last_not_of(' ') + 1);
-        out += text + "\n";
-    }
-    return out;
+    return aligned(lines);
 }
 
 const Topic& find_topic(const std::string& name) {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/error.hpp"
-#include "cli/paid/table.hpp"
+#include "cli/table.hpp"
 
 namespace camlint {
 namespace {

@@ -10,7 +10,7 @@
 #include "cli/output.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/state_folder.hpp"
-#include "cli/paid/table.hpp"
+#include "cli/table.hpp"
 #include "cli/paid/task_table.hpp"
 #include "report/parts/finding_json.hpp"
 

@@ -1,4 +1,4 @@
-#include "cli/paid/table.hpp"
+#include "cli/table.hpp"
 
 #include <algorithm>
 
