@@ -35,14 +35,15 @@ Sender::Sender(Wire& wire, Ledger& ledger, const Endpoint& endpoint, SendOptions
       endpoint_(endpoint),
       options_(std::move(options)),
       gate_(std::move(gate)),
-      watch_(watch) {}
+      watch_(watch),
+      spacing_(options_.gap) {}
 
 Time Sender::step(Time now) {
     while (current_ == 0 && !queue_.empty() && !stopped_) {
         if (now < ready_) return ready_;
         if (!has_slot_) {
             const std::int64_t wall = wall_clock();
-            const std::int64_t slot = ledger_.reserve(endpoint_.base_url, wall, options_.gap.count());
+            const std::int64_t slot = ledger_.reserve(endpoint_.base_url, wall, spacing_.now().count());
             has_slot_ = true;
             ready_ = now + Milliseconds(std::max<std::int64_t>(0, slot - wall));
             continue;
@@ -152,6 +153,7 @@ void Sender::keep_beside(const std::string& task_id) {
 void Sender::react(const Verdict& verdict, const Reply& reply) {
     unknown_ = verdict.state == State::unknown ? unknown_ + 1 : 0;
     invalid_ = verdict.state == State::rejected && verdict.code == invalid_parameters ? invalid_ + 1 : 0;
+    spacing_.settle(verdict.state == State::accepted);
     if (verdict.reaction != Reaction::retry) unreached_ = 0;
     if (verdict.reaction != Reaction::pause) pauses_ = 0;
     switch (verdict.reaction) {
@@ -175,7 +177,7 @@ void Sender::react(const Verdict& verdict, const Reply& reply) {
             }
             break;
         case Reaction::pause:
-            options_.gap *= 2;
+            spacing_.slow_down();
             if (++pauses_ >= most_pauses) {
                 watch_.say(
                     fmt::format("{}, {} times in a row; nothing more is sent", verdict.reason, pauses_));
