@@ -14,6 +14,7 @@ namespace camlint {
 namespace {
 
 constexpr int most_unreached = 4;  ///< tries; about 10 s of waiting
+constexpr Milliseconds longest_silence{30000};
 constexpr std::size_t nonce_bytes = 16;
 constexpr std::int64_t invalid_parameters = 2013;
 
@@ -45,7 +46,11 @@ Time Sender::step(Time now) {
             const std::int64_t wall = wall_clock();
             const std::int64_t slot = ledger_.reserve(endpoint_.base_url, wall, spacing_.now().count());
             has_slot_ = true;
-            ready_ = now + Milliseconds(std::max<std::int64_t>(0, slot - wall));
+            const Milliseconds wait(std::max<std::int64_t>(0, slot - wall));
+            ready_ = now + wait;
+            if (wait > longest_silence) {
+                watch_.say(fmt::format("the next request leaves in {}", seconds(wait)));
+            }
             continue;
         }
         const std::int64_t row = queue_.front();
