@@ -72,6 +72,44 @@ class Waiting(Cost):
         self.assertNotIn("leaves in", done[2])
 
 
+class Fetching(Cost):
+    def test_many_videos_with_few_descriptors(self):
+        few = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))  # noqa: E731
+        self.sent(150)
+        process = self.desk.start("resume", *QUICK, "--download", "videos", preexec_fn=few)
+        most = 0
+        while process.poll() is None:
+            most = max(most, self.desk.query("SELECT count(*) FROM task WHERE state = 'downloading'")[0][0])
+        self.assert_code(self.ended(process), 0)
+        self.assertEqual(self.desk.states(), ["done"] * 150)
+        self.assertEqual(len(os.listdir(self.desk.path("videos"))), 150)
+        self.assertIn(most, range(1, 5))
+        self.assertEqual(self.desk.query("SELECT count(*) FROM event WHERE to_state = 'downloading'"), [(150,)])
+        self.assertEqual(self.api.state()["files"], 150)
+        self.desk.check()
+
+    def test_what_waits_is_left_as_it_is_by_a_signal(self):
+        self.sent(10)
+        self.assert_code(self.desk.run("resume", *QUICK), 0)
+        self.api.faults(video=[{"transport": "hang", "repeat": True}])
+        process = self.desk.start("resume", *QUICK, "--download", "videos")
+        while self.api.state()["videos"] < 4:
+            self.assertIsNone(process.poll())
+        self.assertEqual(sorted(self.desk.states()), ["downloading"] * 4 + ["succeeded"] * 6)
+        process.send_signal(signal.SIGTERM)
+        self.assert_code(self.ended(process), 143)
+        self.assertEqual(self.desk.states(), ["succeeded"] * 10)
+        self.assertEqual(self.desk.query("SELECT count(*) FROM event WHERE to_state = 'downloading'"), [(4,)])
+
+    def test_a_refused_key_ends_what_waits(self):
+        self.sent(10)
+        self.assert_code(self.desk.run("resume", *QUICK), 0)
+        self.api.faults(file=[{"code": 1004, "repeat": True}])
+        self.assert_code(self.desk.run("resume", *QUICK, "--download", "videos"), 3)
+        self.assertEqual(self.desk.states(), ["succeeded"] * 10)
+        self.assertLessEqual(self.api.state()["requests"]["file"], 4)
+
+
 del Cost  # it has no tests of its own
 
 if __name__ == "__main__":
