@@ -13,6 +13,7 @@ namespace camlint {
 namespace {
 
 constexpr int most_failures = 10;  ///< to learn an address, in a row; about 6 minutes
+constexpr std::size_t most_jobs = 4;  ///< at once: each has a file, a connection and a claim on its row
 constexpr Milliseconds answer_patience{60000};
 
 /// Of a row, so that another run finds what has come already; never of the service.
@@ -32,18 +33,30 @@ Fetcher::Fetcher(Wire& wire, Ledger& ledger, const Endpoint& endpoint, Shelf she
 
 void Fetcher::add(std::int64_t number) {
     const std::optional<Row> row = ledger_.find(number);
-    if (!row || jobs_.contains(number) || exit_code_ != 0) return;
-    if (row->state != State::succeeded && row->state != State::done) return;
-    const Change change{.reason = "its video is downloaded"};
-    if (!ledger_.move(number, row->state, State::downloading, change)) return;  // another process was quicker
-    jobs_.emplace(number, Job{.file_id = row->file_id});
-    tell(number);
+    if (!row || jobs_.contains(number) || is_stopped_ || exit_code_ != 0) return;
+    if (row->state == State::succeeded || row->state == State::done) queue_.emplace(number, row->state);
+}
+
+/// Claims as many as there is room for.
+void Fetcher::begin() {
+    while (jobs_.size() < most_jobs && !queue_.empty()) {
+        const auto [number, state] = *queue_.begin();
+        queue_.erase(queue_.begin());
+        const Change change{.reason = "its video is downloaded"};
+        if (!ledger_.move(number, state, State::downloading, change)) continue;  // another process was quicker
+        jobs_.emplace(number, Job{.file_id = ledger_.find(number)->file_id});
+        tell(number);
+    }
 }
 
 Time Fetcher::step(Time now) {
     if (is_stopped_) return Time::max();
-    if (exit_code_ != 0) ask_no_more();
+    if (exit_code_ != 0) {
+        queue_.clear();
+        ask_no_more();
+    }
     Time next = downloader_.step(now);
+    begin();
     for (auto& [number, job] : jobs_) {
         if (job.is_busy) continue;
         if (job.due <= now) {
@@ -58,6 +71,7 @@ Time Fetcher::step(Time now) {
 void Fetcher::stop() {
     if (is_stopped_) return;
     is_stopped_ = true;
+    queue_.clear();
     downloader_.give_up();
     for (const auto& [number, job] : jobs_) {
         ledger_.move(number, State::downloading, State::succeeded, {.reason = "the download was broken off"});

@@ -29,15 +29,16 @@ public:
     /// Whether there is a place for videos at all.
     [[nodiscard]] bool is_wanted() const { return !shelf_.folder.empty() || !shelf_.file.empty(); }
 
-    /// Fetches the video of a row that has succeeded, or of one that is done once more.
+    /// Fetches the video of a row that has succeeded, or of one that is done once more; as long as it waits
+    /// for its turn, its state stays. Nothing after `stop`.
     void add(std::int64_t row);
 
     Time step(Time now);
 
-    /// Ends what is under way; what has come stays in its part.
+    /// Ends what is under way and forgets what waits; what has come stays in its part.
     void stop();
 
-    [[nodiscard]] bool is_idle() const { return jobs_.empty(); }
+    [[nodiscard]] bool is_idle() const { return jobs_.empty() && queue_.empty(); }
     [[nodiscard]] int exit_code() const { return exit_code_; }  ///< 0 unless the service cannot be asked
 
 private:
@@ -49,6 +50,7 @@ private:
         bool is_started = false;  ///< its download; a new address is for that
     };
 
+    void begin();
     void ask(std::int64_t row, Job& job);
     void ask_no_more();
     void end(std::int64_t row, const std::string& why);
@@ -65,6 +67,7 @@ private:
     Watch& watch_;
     Jitter jitter_;
     Downloader downloader_;
+    std::map<std::int64_t, State> queue_;  ///< rows that wait, and what they were
     std::map<std::int64_t, Job> jobs_;
     bool is_stopped_ = false;
     int exit_code_ = 0;

@@ -38,14 +38,18 @@ std::string chain_problem(const std::vector<Event>& events, State state) {
 }  // namespace
 
 std::int64_t Ledger::reserve(std::string_view base_url, std::int64_t now, std::int64_t gap) {
+    // As many as may well be waiting at once; but where requests leave seldom, a day at most.
+    constexpr std::int64_t most_waiting = 100;
+    constexpr std::int64_t ten_minutes = 600'000;
     constexpr std::int64_t day = 86'400'000;
+    const std::int64_t ahead = std::clamp(std::min(gap, day) * most_waiting, ten_minutes, day);
     Transaction transaction(*database_);
     Statement known(*database_, "SELECT last FROM pace WHERE base_url = ?");
     std::int64_t next = now;
     if (known.with(base_url).step()) {
-        const std::int64_t after = known.number(0) + gap;
+        const std::int64_t last = known.number(0);
         // What is that far ahead was written by a clock that was wrong.
-        if (after > now && after - now < day) next = after;
+        if (last <= now + ahead) next = std::max(now, last + gap);
     }
     Statement(*database_,
               "INSERT INTO pace (base_url, last) VALUES (?, ?) "

@@ -24,4 +24,22 @@ private:
     std::mt19937_64 random_;
 };
 
+/// Between two requests: twice as long each time that the service wants to be asked less, up to 16 times the
+/// start or 2 minutes, whichever is less, and back half by half while it takes them.
+class Spacing {
+public:
+    explicit Spacing(Milliseconds start);
+
+    [[nodiscard]] Milliseconds now() const { return now_; }
+    void slow_down();
+
+    /// A request that was accepted, or one that was not.
+    void settle(bool accepted);
+
+private:
+    Milliseconds start_;
+    Milliseconds now_;
+    int accepted_ = 0;  ///< in a row, since it last changed
+};
+
 }  // namespace camlint

@@ -14,6 +14,7 @@ namespace camlint {
 namespace {
 
 constexpr int most_unreached = 4;  ///< tries; about 10 s of waiting
+constexpr Milliseconds longest_silence{30000};
 constexpr std::size_t nonce_bytes = 16;
 constexpr std::int64_t invalid_parameters = 2013;
 
@@ -35,16 +36,21 @@ Sender::Sender(Wire& wire, Ledger& ledger, const Endpoint& endpoint, SendOptions
       endpoint_(endpoint),
       options_(std::move(options)),
       gate_(std::move(gate)),
-      watch_(watch) {}
+      watch_(watch),
+      spacing_(options_.gap) {}
 
 Time Sender::step(Time now) {
     while (current_ == 0 && !queue_.empty() && !stopped_) {
         if (now < ready_) return ready_;
         if (!has_slot_) {
             const std::int64_t wall = wall_clock();
-            const std::int64_t slot = ledger_.reserve(endpoint_.base_url, wall, options_.gap.count());
+            const std::int64_t slot = ledger_.reserve(endpoint_.base_url, wall, spacing_.now().count());
             has_slot_ = true;
-            ready_ = now + Milliseconds(std::max<std::int64_t>(0, slot - wall));
+            const Milliseconds wait(std::max<std::int64_t>(0, slot - wall));
+            ready_ = now + wait;
+            if (wait > longest_silence) {
+                watch_.say(fmt::format("the next request leaves in {}", seconds(wait)));
+            }
             continue;
         }
         const std::int64_t row = queue_.front();
@@ -152,6 +158,7 @@ void Sender::keep_beside(const std::string& task_id) {
 void Sender::react(const Verdict& verdict, const Reply& reply) {
     unknown_ = verdict.state == State::unknown ? unknown_ + 1 : 0;
     invalid_ = verdict.state == State::rejected && verdict.code == invalid_parameters ? invalid_ + 1 : 0;
+    spacing_.settle(verdict.state == State::accepted);
     if (verdict.reaction != Reaction::retry) unreached_ = 0;
     if (verdict.reaction != Reaction::pause) pauses_ = 0;
     switch (verdict.reaction) {
@@ -175,7 +182,7 @@ void Sender::react(const Verdict& verdict, const Reply& reply) {
             }
             break;
         case Reaction::pause:
-            options_.gap *= 2;
+            spacing_.slow_down();
             if (++pauses_ >= most_pauses) {
                 watch_.say(
                     fmt::format("{}, {} times in a row; nothing more is sent", verdict.reason, pauses_));

@@ -67,6 +67,7 @@ private:
     Gate gate_;
     Watch& watch_;
     Jitter jitter_;
+    Spacing spacing_;
 
     std::deque<std::int64_t> queue_;
     Time ready_ = Time::min();

@@ -195,6 +195,27 @@ TEST_CASE("sends are spaced for all processes") {
     CHECK(one.ledger.reserve("w", 1'795'000'000'000, 500) == 1'795'000'000'000);
 }
 
+TEST_CASE("a moment that a wrong clock reserved holds nobody up") {
+    const Folder folder;
+    Desk desk(folder.path());
+    struct Case {
+        std::int64_t gap, ahead;
+    };
+    constexpr std::int64_t minute = 60'000, day = 1440 * minute, now = 1'795'000'000'000;
+    // 10 minutes or 100 gaps, whichever is more; a day at most.
+    for (const auto& [gap, ahead] : {Case{0, 10 * minute}, Case{500, 10 * minute}, Case{12'000, 20 * minute},
+                                     Case{2 * minute, 200 * minute}, Case{20 * minute, day}, Case{2 * day, day}}) {
+        INFO(gap);
+        const std::string place = fmt::format("u{}", gap);
+        CHECK(desk.ledger.reserve(place, now + ahead, gap) == now + ahead);
+        CHECK(desk.ledger.reserve(place, now, gap) == now + ahead + gap);
+        const std::string other = fmt::format("v{}", gap);
+        CHECK(desk.ledger.reserve(other, now + ahead + 1, gap) == now + ahead + 1);
+        CHECK(desk.ledger.reserve(other, now, gap) == now);
+        CHECK(desk.ledger.reserve(other, now, gap) == now + gap);
+    }
+}
+
 TEST_CASE("hints wait, one for a nonce, until they are dropped") {
     const Folder folder;
     Desk desk(folder.path());

@@ -1,5 +1,6 @@
 #include "cli/paid/service.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -92,7 +93,8 @@ FollowOptions follow_options(const ServiceFlags& flags) {
 SendOptions send_options(const ServiceFlags& flags, int rpm) {
     SendOptions options;
     const double rate = flags.rpm.empty() ? rpm : chosen_amount("--rpm", flags.rpm, 60000);
-    options.gap = milliseconds(60 / rate);
+    constexpr double longest_gap = 1e9;  // seconds; what is far beyond a life cannot be counted in
+    options.gap = milliseconds(std::min(60 / rate, longest_gap));
     if (!flags.timeout.empty()) {
         options.patience = milliseconds(chosen_amount("--timeout", flags.timeout, 3600));
     }

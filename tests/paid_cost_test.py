@@ -1,0 +1,116 @@
+"""What must not cost more than it has to: time, file descriptors, waiting in silence; and what a run says it left."""
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
+import camlint
+from paid import Desk, FakeApi, program, service
+
+QUICK = ("--poll-interval", "0.05")
+
+
+class Cost(unittest.TestCase):
+    def setUp(self):
+        self.desk = self.enterContext(Desk())
+        self.api = self.enterContext(FakeApi())
+
+    def assert_code(self, done, code):
+        self.assertEqual(done[0], code, done[1] + done[2])
+
+    def sent(self, count=1, code=0, *flags):
+        """Sends requests and leaves them."""
+        done = self.desk.submit(self.api, "--yes", *flags, self.desk.prompts(count))
+        self.assert_code(done, code)
+        return done
+
+    def ended(self, process):
+        """As Desk.run gives it."""
+        out, err = process.communicate(timeout=60)
+        return process.returncode, out.decode(), err.decode()
+
+    def reserve(self, seconds):
+        """As if the next request might leave in so many seconds."""
+        with sqlite3.connect(self.desk.ledger) as connection:
+            connection.execute("UPDATE pace SET last = ?", (int((time.time() + seconds) * 1000),))
+        connection.close()
+
+
+class Waiting(Cost):
+    def test_a_clock_that_was_set_back(self):
+        self.sent()
+        self.reserve(20 * 3600)
+        self.assert_code(self.desk.submit(self.api, self.desk.prompts(1, start=1), timeout=30), 0)
+
+    def test_a_long_wait_is_told_once(self):
+        self.sent()
+        self.reserve(300)
+        process = self.desk.start("submit", *service(self.api), self.desk.prompts(1, start=1))
+        said = []
+        for line in process.stderr:
+            said.append(line.decode())
+            if "leaves in" in said[-1]:
+                break
+        process.send_signal(signal.SIGTERM)
+        code, _, rest = self.ended(process)
+        self.assertEqual(code, 143, said)
+        self.assertRegex(said[-1], r"^camlint: the next request leaves in (29\d|30\d|31\d)\.\d s$")
+        self.assertNotIn("leaves in", "".join(said[:-1]) + rest)
+        self.assertEqual(self.desk.states(), ["accepted", "planned"])
+
+    def test_a_short_wait_is_not_told(self):
+        self.sent()
+        self.reserve(1)
+        done = self.desk.submit(self.api, self.desk.prompts(1, start=1))
+        self.assert_code(done, 0)
+        self.assertNotIn("leaves in", done[2])
+
+
+class Fetching(Cost):
+    def test_many_videos_with_few_descriptors(self):
+        few = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))  # noqa: E731
+        self.sent(150)
+        process = self.desk.start("resume", *QUICK, "--download", "videos", preexec_fn=few)
+        most = 0
+        while process.poll() is None:
+            most = max(most, self.desk.query("SELECT count(*) FROM task WHERE state = 'downloading'")[0][0])
+        self.assert_code(self.ended(process), 0)
+        self.assertEqual(self.desk.states(), ["done"] * 150)
+        self.assertEqual(len(os.listdir(self.desk.path("videos"))), 150)
+        self.assertIn(most, range(1, 5))
+        self.assertEqual(self.desk.query("SELECT count(*) FROM event WHERE to_state = 'downloading'"), [(150,)])
+        self.assertEqual(self.api.state()["files"], 150)
+        self.desk.check()
+
+    def test_what_waits_is_left_as_it_is_by_a_signal(self):
+        self.sent(10)
+        self.assert_code(self.desk.run("resume", *QUICK), 0)
+        self.api.faults(video=[{"transport": "hang", "repeat": True}])
+        process = self.desk.start("resume", *QUICK, "--download", "videos")
+        while self.api.state()["videos"] < 4:
+            self.assertIsNone(process.poll())
+        self.assertEqual(sorted(self.desk.states()), ["downloading"] * 4 + ["succeeded"] * 6)
+        process.send_signal(signal.SIGTERM)
+        self.assert_code(self.ended(process), 143)
+        self.assertEqual(self.desk.states(), ["succeeded"] * 10)
+        self.assertEqual(self.desk.query("SELECT count(*) FROM event WHERE to_state = 'downloading'"), [(4,)])
+
+    def test_a_refused_key_ends_what_waits(self):
+        self.sent(10)
+        self.assert_code(self.desk.run("resume", *QUICK), 0)
+        self.api.faults(file=[{"code": 1004, "repeat": True}])
+        self.assert_code(self.desk.run("resume", *QUICK, "--download", "videos"), 3)
+        self.assertEqual(self.desk.states(), ["succeeded"] * 10)
+        self.assertLessEqual(self.api.state()["requests"]["file"], 4)
+
+
+del Cost  # it has no tests of its own
+
+if __name__ == "__main__":
+    camlint.main()
