@@ -1,5 +1,6 @@
 """What must not cost more than it has to: time, file descriptors, waiting in silence; and what a run says it left."""
 
+import json
 import os
 import resource
 import signal
@@ -107,6 +108,17 @@ class Waiting(Cost):
         done = self.desk.submit(self.api, self.desk.prompts(1, start=1))
         self.assert_code(done, 0)
         self.assertNotIn("leaves in", done[2])
+
+
+class Following(Cost):
+    def test_success_without_a_file_is_noted_once(self):
+        self.sent()
+        body = json.dumps({"status": "Success", "base_resp": {"status_code": 0}})
+        # What is not clear between them changes nothing.
+        self.api.faults(query=[{"body": body, "count": 3}, {"http": 500}, {"body": body, "count": 3}])
+        self.assert_code(self.desk.run("resume", *QUICK), 0)
+        self.assertGreater(self.api.state()["queries"], 7)
+        self.assertEqual(self.desk.query("SELECT count(*) FROM event WHERE text LIKE '%without a file id%'"), [(1,)])
 
 
 class Fetching(Cost):
