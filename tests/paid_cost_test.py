@@ -1,5 +1,6 @@
 """What must not cost more than it has to: time, file descriptors, waiting in silence; and what a run says it left."""
 
+import json
 import os
 import resource
 import signal
@@ -42,6 +43,43 @@ class Cost(unittest.TestCase):
         connection.close()
 
 
+class Planning(Cost):
+    def test_many_prompts_are_one_change_of_the_ledger(self):
+        def syncs(count, start):
+            """Of the ledger's file, of a run that sends one request, which is refused."""
+            self.api.faults(create=[{"code": 1008}])
+            trace = self.desk.path("trace")
+            done = subprocess.run(
+                ["strace", "-f", "-y", "-o", trace, "-e", "trace=fsync,fdatasync", program(), "submit",
+                 *service(self.api), "--rpm", "60000", "--yes", self.desk.prompts(count, start=start)],
+                cwd=self.desk.folder, env={**self.desk.environment, "ASAN_OPTIONS": "detect_leaks=0"},
+                capture_output=True, timeout=120, check=False)
+            self.assertEqual(done.returncode, 4, done.stderr)
+            with open(trace, encoding="utf-8", errors="replace") as file:
+                return file.read().count("ledger.sqlite3>")
+
+        self.sent()
+        few = syncs(2, 1)
+        self.assertGreater(few, 2)
+        self.assertEqual(syncs(200, 10), few)
+        self.assertEqual(self.desk.states(), ["accepted"] + ["planned"] * 202)
+        self.desk.check()
+
+    def test_what_was_cancelled_is_planned_again_once(self):
+        self.api.faults(create=[{"code": 1008}])
+        self.sent(2, 4)
+        self.assert_code(self.desk.run("reconcile", "1", "2", "--cancel"), 0)
+        both = self.desk.path("prompts.jsonl")
+        with open(both, encoding="utf-8") as file:
+            lines = file.read()
+        self.desk.write("prompts.jsonl", lines * 2)
+        done = self.desk.submit(self.api, "--yes", both)
+        self.assert_code(done, 0)
+        self.assertEqual(done[2].count("sent once"), 2)
+        self.assertEqual(self.desk.states(), ["accepted"] * 2)
+        self.assertEqual(len(self.api.paid()), 2)
+
+
 class Waiting(Cost):
     def test_a_clock_that_was_set_back(self):
         self.sent()
@@ -70,6 +108,17 @@ class Waiting(Cost):
         done = self.desk.submit(self.api, self.desk.prompts(1, start=1))
         self.assert_code(done, 0)
         self.assertNotIn("leaves in", done[2])
+
+
+class Following(Cost):
+    def test_success_without_a_file_is_noted_once(self):
+        self.sent()
+        body = json.dumps({"status": "Success", "base_resp": {"status_code": 0}})
+        # What is not clear between them changes nothing.
+        self.api.faults(query=[{"body": body, "count": 3}, {"http": 500}, {"body": body, "count": 3}])
+        self.assert_code(self.desk.run("resume", *QUICK), 0)
+        self.assertGreater(self.api.state()["queries"], 7)
+        self.assertEqual(self.desk.query("SELECT count(*) FROM event WHERE text LIKE '%without a file id%'"), [(1,)])
 
 
 class Fetching(Cost):

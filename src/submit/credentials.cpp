@@ -21,7 +21,6 @@
 namespace camlint {
 namespace {
 
-constexpr int exit_usage = 2;
 constexpr std::string_view shared_variable = "MINIMAX_API_KEY";
 constexpr std::size_t largest_key = 4096;
 

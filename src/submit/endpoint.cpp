@@ -26,7 +26,7 @@ std::string encoded(std::string_view id) {
 }
 
 [[noreturn]] void refuse(std::string_view url, std::string_view why) {
-    throw SubmitError(2, fmt::format("cannot use the base URL {}: {}", quote(url), why));
+    throw SubmitError(exit_usage, fmt::format("cannot use the base URL {}: {}", quote(url), why));
 }
 
 }  // namespace

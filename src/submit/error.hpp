@@ -7,6 +7,7 @@
 
 namespace camlint {
 
+inline constexpr int exit_usage = 2;  ///< or the configuration, or the callback's receiver
 inline constexpr int exit_authentication = 3;
 inline constexpr int exit_budget = 4;     ///< balance, quota, rate limit or a budget of the user's
 inline constexpr int exit_running = 5;    ///< not all is done; ids are safe

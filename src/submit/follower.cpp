@@ -1,6 +1,7 @@
 #include "submit/follower.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -105,7 +106,7 @@ void Follower::plan_next(Task& task, bool failed, const Reply& reply) {
 }
 
 /// Writes down what a task's answer says; true where there is nothing more to ask.
-bool Follower::settle(std::int64_t number, const Task& task, const Answer& answer) {
+bool Follower::settle(std::int64_t number, Task& task, const Answer& answer) {
     const std::optional<Row> row = ledger_.find(number);
     if (!row || !is_pending(row->state)) {
         // Another process heard it first, and may not want the video.
@@ -118,7 +119,9 @@ bool Follower::settle(std::int64_t number, const Task& task, const Answer& answe
         case Progress::failed: ended = ledger_.move(number, row->state, State::failed, change); break;
         case Progress::succeeded:
             if (answer.file_id.empty()) {
-                if (task.failures == 0) ledger_.note(number, "said to have succeeded, without a file id");
+                if (!std::exchange(task.is_noted, true)) {
+                    ledger_.note(number, "said to have succeeded, without a file id");
+                }
                 return false;
             }
             ended = ledger_.move(number, row->state, State::succeeded, change);

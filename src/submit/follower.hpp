@@ -57,6 +57,7 @@ private:
         Time due;
         int failures = 0;  ///< to ask, in a row
         bool is_asking = false;
+        bool is_noted = false;  ///< that it has succeeded without a file
     };
 
     struct Try {
@@ -68,7 +69,7 @@ private:
     void ask(std::int64_t row, Task& task);
     void hear(std::int64_t row, const Reply& reply);
     void plan_next(Task& task, bool failed, const Reply& reply);
-    bool settle(std::int64_t number, const Task& task, const Answer& answer);
+    bool settle(std::int64_t number, Task& task, const Answer& answer);
     void look(Time now);
     void look_at(const Ledger::Hint& hint, Time now);
     void drop(const Ledger::Hint& hint);

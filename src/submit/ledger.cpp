@@ -123,13 +123,22 @@ void Ledger::add_event(std::int64_t row, std::string_view from, State to, std::s
         .run();
 }
 
-Planned Ledger::plan(const Order& order) {
-    constexpr int exit_usage = 2;
-    if (redactor_.finds_secret(order.body)) {
+Planned Ledger::plan(const Order& order) { return std::move(plan(std::span(&order, 1))[0]); }
+
+std::vector<Planned> Ledger::plan(std::span<const Order> orders) {
+    for (const Order& order : orders) {
+        if (!redactor_.finds_secret(order.body)) continue;
         throw SubmitError(exit_usage, fmt::format("{} holds the key itself; it is neither sent nor kept",
                                                   redactor_(order.source)));
     }
+    std::vector<Planned> planned;
     Transaction transaction(*database_);
+    for (const Order& order : orders) planned.push_back(plan_one(order));
+    transaction.commit();
+    return planned;
+}
+
+Planned Ledger::plan_one(const Order& order) {
     Statement same(*database_, selection("request_hash = ? AND take = ?"));
     same.with(order.request_hash).with(std::int64_t{order.take});
     if (std::optional<Row> row = first_row(same)) return {.row = std::move(*row), .is_new = false};
@@ -155,7 +164,6 @@ Planned Ledger::plan(const Order& order) {
     add_event(number, "", State::planned, "");
     std::optional<Row> made = find(number);
     if (!made) throw LedgerError("the ledger does not keep what is written");
-    transaction.commit();
     return {.row = std::move(*made), .is_new = true};
 }
 

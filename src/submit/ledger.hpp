@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,9 @@ public:
     /// The row of an order: the one there is for the same hash and take, or a new one, planned. Throws
     /// SubmitError (2) for a body that holds a secret: it is kept as it is sent.
     Planned plan(const Order& order);
+
+    /// Of each order, as if one after the other; all of them are kept or none.
+    std::vector<Planned> plan(std::span<const Order> orders);
 
     /// Changes a row's state if it still is `from`, and a held one only by its owner; false leaves it as it
     /// is. A held state gets this owner, any other none. Throws std::logic_error for what may not follow, for
@@ -82,6 +86,7 @@ public:
 private:
     std::vector<Row> recover_from(const std::set<std::string>& dead);
     void recover_lost(std::vector<Row>& moved);
+    Planned plan_one(const Order& order);
     void put(const Row& row, const Change& change, State to, std::string_view owner);
     void add_event(std::int64_t row, std::string_view from, State to, std::string_view text);
     [[nodiscard]] std::string kept(std::string_view text) const;

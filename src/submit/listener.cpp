@@ -17,8 +17,6 @@
 namespace camlint {
 namespace {
 
-constexpr int exit_usage = 2;
-
 using Found = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
 
 Found look_at(const std::string& address, std::uint16_t port) {

@@ -31,7 +31,6 @@ constexpr std::size_t most_pool = 2 * most_header;
 constexpr auto patience = 2s;
 /// How long a caller that is told of nothing to do may stay away.
 constexpr auto idle = 60s;
-constexpr int exit_usage = 2;
 
 /// How many connections are held at once. The library stops to accept at that number, so the oldest gives
 /// way when there are a sixteenth fewer: what is shut down takes a turn until it is gone.

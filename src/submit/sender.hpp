@@ -48,7 +48,6 @@ public:
     [[nodiscard]] bool is_idle() const { return current_ == 0 && (queue_.empty() || stopped_); }
     [[nodiscard]] bool is_stopped() const { return stopped_; }
     [[nodiscard]] int exit_code() const { return exit_code_; }  ///< 0 unless something stopped it
-    [[nodiscard]] std::size_t left() const { return queue_.size(); }
 
 private:
     bool claim(std::int64_t row);

@@ -13,8 +13,6 @@ namespace {
 
 using enum Reaction;
 
-constexpr int exit_usage = 2;
-
 /// What the connection shows by itself; the answer says the rest where it is whole.
 Verdict by_transport(Transport transport) {
     switch (transport) {

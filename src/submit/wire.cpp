@@ -18,8 +18,6 @@
 namespace camlint {
 namespace {
 
-constexpr int exit_usage = 2;
-
 /// The proxy for calls with TLS, as libcurl finds it: what is set, else the environment's.
 std::string find_proxy(const WireOptions& options) {
     if (!options.proxy.empty()) return options.proxy;

@@ -38,6 +38,30 @@ TEST_CASE("a new order is planned, and the same one again is found") {
     CHECK(desk.ledger.list({State::planned, State::done}).size() == 1);
 }
 
+TEST_CASE("many orders are planned at once, or none of them") {
+    const Folder folder;
+    Desk desk(folder.path());
+    CHECK(desk.ledger.plan(std::vector<Order>{}).empty());
+    static_cast<void>(desk.ledger.plan(order(2)));
+    const std::vector<Order> orders{order(1), order(2), order(1), order(1, 2)};
+    const std::vector<Planned> planned = desk.ledger.plan(orders);
+    REQUIRE(planned.size() == 4);
+    const std::vector<std::pair<std::int64_t, bool>> wanted{{2, true}, {1, false}, {2, false}, {3, true}};
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        CHECK(planned[i].row.row == wanted[i].first);
+        CHECK(planned[i].is_new == wanted[i].second);
+        CHECK(planned[i].row.order.request_hash == orders[i].request_hash);
+    }
+    CHECK(desk.ledger.history(0).size() == 3);
+    desk.redactor.add("sk-canary-0123456789");
+    Order bad = order(9);
+    bad.body = R"({"prompt":"sk-canary-0123456789"})";
+    const std::vector<Order> mixed{order(7), order(8), bad, order(6)};
+    CHECK_THROWS_AS(desk.ledger.plan(mixed), SubmitError);
+    CHECK(desk.ledger.list().size() == 3);
+    CHECK(desk.ledger.check().empty());
+}
+
 TEST_CASE("what one process writes the next one reads") {
     const Folder folder;
     {

@@ -43,7 +43,7 @@ std::unique_ptr<Receiver> receive(const ServiceFlags& flags, Wire& wire, Ledger&
         chosen_number("--callback-port",
                       flags.callback_port.empty() ? std::to_string(default_port) : flags.callback_port, 0);
     if (port > largest_port)
-        throw SubmitError(2, fmt::format("--callback-port takes at most {}", largest_port));
+        throw SubmitError(exit_usage, fmt::format("--callback-port takes at most {}", largest_port));
     auto receiver = std::make_unique<Receiver>(
         ReceiverOptions{
             .listen = flags.callback_listen, .port = static_cast<std::uint16_t>(port), .secret = secret},

@@ -8,9 +8,6 @@
 namespace camlint {
 namespace {
 
-/// How long a run that has a receiver waits for those of requests that nobody knows of.
-constexpr Milliseconds unknown_grace{10 * 60000};
-
 /// Between two looks at the rows: other processes change them without a word.
 constexpr Milliseconds look_interval{5000};
 
@@ -50,6 +47,7 @@ int Run::go() {
         }
         Time next = std::min({sender_.step(now), follower_.step(now), fetcher_.step(now)});
         if (receiver_ != nullptr) next = std::min(next, receiver_->step(now));
+        if (waits_for_callbacks(now)) next = std::min(next, last_unknown_ + options_.unknown_grace);
         if (is_done() && changed_.empty() && !waits_for_callbacks(now)) {
             if (!expects_callbacks_ || std::exchange(has_looked_, true)) break;
             follower_.look_into_hints();  // at what came last
@@ -78,14 +76,15 @@ void Run::look_at(std::int64_t number) {
     if (!row) return;
     if (options_.waits && is_pending(row->state)) follower_.add(number);
     if (row->state == State::unknown) {
-        unknown_.insert(number);
+        if (unknown_.insert(number).second) last_unknown_ = Clock::now();
     } else {
         unknown_.erase(number);
     }
 }
 
 bool Run::waits_for_callbacks(Time now) const {
-    return expects_callbacks_ && options_.waits && !unknown_.empty() && now - began_ < unknown_grace;
+    return expects_callbacks_ && options_.waits && !unknown_.empty() &&
+           now - last_unknown_ < options_.unknown_grace;
 }
 
 bool Run::is_done() const {

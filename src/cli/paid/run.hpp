@@ -20,6 +20,7 @@ struct RunOptions {
     bool waits = false;  ///< until all tasks have ended
     std::string folder;  ///< of videos; empty for no downloads
     std::string file;    ///< of one video, in place of a folder
+    Milliseconds unknown_grace{10 * 60000};  ///< for callbacks, after the last request that nobody knows of
 };
 
 class Run {
@@ -64,7 +65,7 @@ private:
     bool expects_callbacks_ = false;
     std::set<std::int64_t> rows_;
     std::set<std::int64_t> unknown_;  ///< of them, when they were last looked at
-    Time began_ = Clock::now();
+    Time last_unknown_ = Time::min();  ///< when the last of them became it
     std::set<std::int64_t> changed_;  ///< since they were looked at
     Time look_ = Time::min();         ///< when all rows are looked at again
 };

@@ -24,7 +24,7 @@ Signals::Signals() {
     const sigset_t set = wanted();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     file_ = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-    if (file_ < 0) throw SubmitError(2, "cannot wait for signals");
+    if (file_ < 0) throw SubmitError(exit_usage, "cannot wait for signals");
 }
 
 Signals::~Signals() {
