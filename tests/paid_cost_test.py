@@ -80,6 +80,104 @@ class Planning(Cost):
         self.assertEqual(len(self.api.paid()), 2)
 
 
+class Codes(Cost):
+    def test_unknown_goes_before_rejected(self):
+        self.api.faults(create=[{"transport": "close"}, {"code": 2013, "count": 5}])
+        done = self.sent(8, 7)
+        self.assertEqual(self.desk.states(), ["unknown"] + ["rejected"] * 5 + ["planned"] * 2, done[2])
+
+    def test_a_service_that_goes_away_amid_a_batch(self):
+        process = self.desk.start("submit", *service(self.api), "--rpm", "20", "--yes", self.desk.prompts(3))
+        while not os.path.exists(self.desk.ledger) or "accepted" not in self.desk.states():
+            self.assertIsNone(process.poll())
+        self.api.stop()
+        done = self.ended(process)
+        self.assert_code(done, 5)
+        self.assertEqual(self.desk.states(), ["accepted"] + ["planned"] * 2)
+        self.assertIn("not all could be sent; 'camlint submit' sends what is planned", done[2])
+        # Of another ledger nothing was sent at all.
+        with Desk() as other:
+            done = other.submit(self.api, "--yes", other.prompts(3))
+            self.assert_code(done, 6)
+            self.assertNotIn("not all could", done[2])
+
+    def test_a_certificate_that_is_not_trusted_after_sending(self):
+        with FakeApi(tls=True) as api:
+            self.assert_code(self.desk.submit(api, "--yes", self.desk.prompts(2)), 0)
+            self.assert_code(self.desk.run("resume", *QUICK), 5)
+            self.assertEqual(self.desk.states(), ["accepted"] * 2)
+            self.assert_code(self.desk.run("resume", *QUICK, "--ca-file", api.ca), 0)
+            self.assert_code(self.desk.run("resume", *QUICK, "--download", "videos"), 5)
+            self.assertEqual(self.desk.states(), ["succeeded"] * 2)
+            with Desk() as other:
+                done = other.run("submit", "--base-url", api.url, "--yes", other.prompts(2))
+                self.assert_code(done, 6)
+
+
+class Signals(Cost):
+    def waiting(self, **more):
+        """A run that waits for its moment to send."""
+        self.sent()
+        self.reserve(300)
+        process = self.desk.start("submit", *service(self.api), self.desk.prompts(1, start=1), **more)
+        for line in process.stderr:
+            if b"leaves in" in line:
+                return process
+        self.fail("it does not wait")
+
+    def test_a_terminal_that_goes_away(self):
+        process = self.waiting()
+        process.send_signal(signal.SIGHUP)
+        self.assert_code(self.ended(process), 143)
+        self.assertEqual(self.desk.states(), ["accepted", "planned"])
+        self.desk.check()
+
+    def test_one_that_was_started_to_outlive_it(self):
+        process = self.waiting(preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        process.send_signal(signal.SIGHUP)  # which comes before the next one
+        process.send_signal(signal.SIGINT)
+        self.assert_code(self.ended(process), 130)
+
+
+class Rates(Cost):
+    def again(self, *flags):
+        """Seconds between two unknown requests that are sent again."""
+        self.api.reset()
+        self.api.faults(create=[{"transport": "close", "count": 2}])
+        start = len(self.desk.tasks()) if os.path.exists(self.desk.ledger) else 0
+        self.assert_code(self.desk.submit(self.api, "--yes", self.desk.prompts(2, start=start)), 7)
+        self.assert_code(self.desk.run("reconcile", "--resubmit-unknown", "--yes", *flags), 0)
+        first, second = (body["time"] for body in self.api.state()["bodies"][2:])
+        return second - first
+
+    def test_sending_again_keeps_to_the_configuration(self):
+        self.desk.write("config/camlint/submit.toml", "rpm = 40\n")
+        self.assertAlmostEqual(self.again(), 1.5, delta=1.4)
+        self.desk.write("camlint.toml", "[submit]\nrpm = 20\n")
+        self.assertAlmostEqual(self.again(), 4, delta=1.2)
+        self.assertLess(self.again("--rpm", "60000"), 1.4)
+
+    def test_a_wrong_configuration_changes_nothing(self):
+        self.api.faults(create=[{"transport": "close"}])
+        self.sent(1, 7)
+        self.desk.write("camlint.toml", "[submit]\nrpm = 0\n")
+        self.assert_code(self.desk.run("reconcile", "--resubmit-unknown", "--yes"), 2)
+        os.remove(self.desk.path("camlint.toml"))
+        self.assert_code(self.desk.run("reconcile", "--resubmit-unknown", "--yes", "--rpm", "0"), 2)
+        self.assertEqual(self.desk.states(), ["unknown"])
+
+    def test_resuming_sends_nothing(self):
+        self.api.faults(create=[{"code": 1008}])
+        self.sent(1, 4)
+        with sqlite3.connect(self.desk.ledger) as connection:
+            connection.execute("UPDATE task SET nonce = 'n'")
+            connection.execute("INSERT INTO hint (nonce, task_id) VALUES ('n', '4711')")
+        connection.close()
+        self.assert_code(self.desk.run("resume", *QUICK), 1)
+        self.assertEqual(len(self.api.state()["bodies"]), 1)
+        self.assertEqual(self.desk.states(), ["planned"])
+
+
 class Waiting(Cost):
     def test_a_clock_that_was_set_back(self):
         self.sent()
@@ -126,14 +224,14 @@ class Fetching(Cost):
         few = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))  # noqa: E731
         self.sent(150)
         process = self.desk.start("resume", *QUICK, "--download", "videos", preexec_fn=few)
-        most = 0
-        while process.poll() is None:
-            most = max(most, self.desk.query("SELECT count(*) FROM task WHERE state = 'downloading'")[0][0])
         self.assert_code(self.ended(process), 0)
         self.assertEqual(self.desk.states(), ["done"] * 150)
         self.assertEqual(len(os.listdir(self.desk.path("videos"))), 150)
-        self.assertIn(most, range(1, 5))
-        self.assertEqual(self.desk.query("SELECT count(*) FROM event WHERE to_state = 'downloading'"), [(150,)])
+        active, begun = [0], 0
+        for before, after in self.desk.query("SELECT from_state, to_state FROM event ORDER BY number"):
+            begun += after == "downloading"
+            active.append(active[-1] + (after == "downloading") - (before == "downloading"))
+        self.assertEqual((max(active), begun), (4, 150))
         self.assertEqual(self.api.state()["files"], 150)
         self.desk.check()
 

@@ -227,8 +227,9 @@ TEST_CASE("a moment that a wrong clock reserved holds nobody up") {
     };
     constexpr std::int64_t minute = 60'000, day = 1440 * minute, now = 1'795'000'000'000;
     // 10 minutes or 100 gaps, whichever is more; a day at most.
-    for (const auto& [gap, ahead] : {Case{0, 10 * minute}, Case{500, 10 * minute}, Case{12'000, 20 * minute},
-                                     Case{2 * minute, 200 * minute}, Case{20 * minute, day}, Case{2 * day, day}}) {
+    for (const auto& [gap, ahead] :
+         {Case{0, 10 * minute}, Case{500, 10 * minute}, Case{12'000, 20 * minute},
+          Case{2 * minute, 200 * minute}, Case{20 * minute, day}, Case{2 * day, day}}) {
         INFO(gap);
         const std::string place = fmt::format("u{}", gap);
         CHECK(desk.ledger.reserve(place, now + ahead, gap) == now + ahead);

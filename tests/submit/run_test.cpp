@@ -22,7 +22,8 @@ TEST_CASE("callbacks are waited for from the last request that became unknown on
     wanted.base_url = endpoint.base_url;
     const Row row = desk.ledger.plan(wanted).row;
     // It leaves only when the grace has passed since the beginning.
-    const auto wall = std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch());
+    const auto wall =
+        std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch());
     static_cast<void>(desk.ledger.reserve(endpoint.base_url, (wall + before).count(), 0));
     RunOptions options;
     options.send.gap = Milliseconds(0);

@@ -24,6 +24,13 @@ SubmitLimits chosen_limits(const Project& project, const std::string& max_cost,
     return limits;
 }
 
+int chosen_rpm() {
+    const Project project{Flags{}};
+    const SubmitLimits limits = chosen_limits(project, {}, {});
+    project.check_configurations();
+    return limits.rpm.value_or(default_requests_per_minute);
+}
+
 std::optional<std::int64_t> price_of(const Order& order, const SubmitLimits& limits) {
     return limits.price(order.model, order.resolution, order.duration);
 }

@@ -18,6 +18,9 @@ namespace camlint {
 [[nodiscard]] SubmitLimits chosen_limits(const Project& project, const std::string& max_cost,
                                          const std::string& max_videos);
 
+/// Requests a minute, by the user's and the current folder's configuration. Throws Error.
+[[nodiscard]] int chosen_rpm();
+
 struct Estimate {
     std::size_t requests = 0;
     std::size_t unpriced = 0;  ///< requests whose price is not known

@@ -44,8 +44,12 @@ int fetch(const Options& options) {
                                 row.reason.empty() ? "" : fmt::format(" ({})", row.reason)));
     }
     const std::string file = options.output.empty() ? fmt::format("camlint-{}.mp4", row.row) : options.output;
-    RunOptions run{
-        .send = {}, .follow = follow_options(options.service), .waits = true, .folder = {}, .file = {}};
+    RunOptions run{.send = {},
+                   .follow = follow_options(options.service),
+                   .sends = false,
+                   .waits = true,
+                   .folder = {},
+                   .file = {}};
     run.file = std::filesystem::absolute(file).string();
     if (!has_video && !options.wait) run.follow.asks_once = true;
     const int code = follow_rows(desk, group(desk, {row}, options.service), run);

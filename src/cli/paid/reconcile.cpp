@@ -13,6 +13,7 @@
 #include "cli/error.hpp"
 #include "cli/output.hpp"
 #include "cli/paid/command.hpp"
+#include "cli/paid/estimate.hpp"
 #include "cli/paid/follow_rows.hpp"
 #include "submit/error.hpp"
 #include "text/display.hpp"
@@ -112,6 +113,8 @@ int resubmit(Desk& desk, const Options& options) {
         return exit_clean;
     }
     if (!is_confirmed(options, rows.size())) throw Error("not confirmed; nothing is changed");
+    RunOptions how;
+    how.send = send_options(options.service, chosen_rpm());
     const std::vector<Group> groups = group(desk, rows, options.service);
     for (const Group& one : groups) {
         if (one.exit_code != 0) throw SubmitError(one.exit_code, "nothing is changed");
@@ -119,8 +122,6 @@ int resubmit(Desk& desk, const Options& options) {
     const int code =
         move_all(desk, rows, State::planned, "to be sent again, though it may have been paid for");
     if (code != exit_clean) return code;
-    RunOptions how;
-    how.send = send_options(options.service, default_requests_per_minute);
     return follow_rows(desk, groups, how);
 }
 
@@ -168,7 +169,8 @@ std::function<int()> setup_reconcile(CLI::App& app) {
     app.add_flag("--cancel", options->cancel, "Planned rows are given up");
     app.add_flag("--yes", options->yes, "Confirm --resubmit-unknown");
     add_service_flags(app, options->service);
-    app.add_option("--rpm", options->service.rpm, "Requests a minute; 5 if not given");
+    app.add_option("--rpm", options->service.rpm,
+                   "Requests a minute; if not given, the configuration's, or 5");
     return [options] { return run(*options); };
 }
 

@@ -38,9 +38,13 @@ int resume(const Options& options) {
         print_note("nothing is running");
         return 0;
     }
-    const int code = follow_rows(
-        desk, group(desk, rows, options.service),
-        {.send = {}, .follow = follow, .waits = true, .folder = made_folder(options.download), .file = {}});
+    const int code = follow_rows(desk, group(desk, rows, options.service),
+                                 {.send = {},
+                                  .follow = follow,
+                                  .sends = false,
+                                  .waits = true,
+                                  .folder = made_folder(options.download),
+                                  .file = {}});
     for (Row& row : rows) row = *desk.ledger.find(row.row);
     print(desk.redactor(task_table(rows)));
     flush_output();

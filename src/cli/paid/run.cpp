@@ -32,7 +32,7 @@ Run::Run(Wire& wire, Ledger& ledger, const Endpoint& endpoint, const RunOptions&
 
 void Run::add(const Row& row) {
     rows_.insert(row.row);
-    if (row.state == State::planned) sender_.add(row.row);
+    if (options_.sends && row.state == State::planned) sender_.add(row.row);
     if (options_.waits && is_pending(row.state)) follower_.add(row.row);
     const bool is_again = row.state == State::done && !options_.file.empty();
     if (fetcher_.is_wanted() && (row.state == State::succeeded || is_again)) fetcher_.add(row.row);
@@ -56,7 +56,11 @@ int Run::go() {
         wire_.run(changed_.empty() ? std::min(next, look_) : now, signals_.descriptor(),
                   receiver_ == nullptr ? -1 : receiver_->descriptor());
     }
-    return exit_code();
+    const int code = exit_code();
+    if (code == exit_running && sender_.exit_code() == exit_unreached) {
+        watch_.say("not all could be sent; 'camlint submit' sends what is planned, and nothing twice");
+    }
+    return code;
 }
 
 /// Those that changed here at once, and all now and then.
@@ -116,13 +120,17 @@ int Run::exit_code() const {
     };
     const bool sent = any({State::accepted, State::running, State::succeeded, State::downloading, State::done,
                            State::failed, State::unknown, State::sending});
-    if (sender_.exit_code() != 0 && sender_.exit_code() != exit_unreached) return sender_.exit_code();
-    if (sender_.exit_code() == exit_unreached && !sent) return exit_unreached;
+    const bool is_unreached = sender_.exit_code() == exit_unreached;
+    if (is_unreached && !sent) return exit_unreached;
+    // That some were rejected the rows say too, and others of them may weigh more.
+    const bool says_more = sender_.exit_code() > 1 && !is_unreached;
+    if (says_more) return sender_.exit_code();
     // A key that is refused is to be seen to first, as before a request.
     const int stopped = follower_.exit_code() != 0 ? follower_.exit_code() : fetcher_.exit_code();
     if (stopped == exit_authentication) return stopped;
     if (any({State::unknown})) return exit_unknown;
-    if (stopped != 0) return stopped;
+    if (stopped != 0) return stopped == exit_unreached && sent ? exit_running : stopped;
+    if (is_unreached && any({State::planned})) return exit_running;
     if (any({State::claimed, State::sending})) return exit_running;  // another process has them
     const bool is_left = options_.waits && any({State::accepted, State::running});
     const bool is_kept = fetcher_.is_wanted() && any({State::succeeded, State::downloading});

@@ -17,9 +17,10 @@ namespace camlint {
 struct RunOptions {
     SendOptions send;
     FollowOptions follow;
-    bool waits = false;  ///< until all tasks have ended
-    std::string folder;  ///< of videos; empty for no downloads
-    std::string file;    ///< of one video, in place of a folder
+    bool sends = true;                       ///< what is planned
+    bool waits = false;                      ///< until all tasks have ended
+    std::string folder;                      ///< of videos; empty for no downloads
+    std::string file;                        ///< of one video, in place of a folder
     Milliseconds unknown_grace{10 * 60000};  ///< for callbacks, after the last request that nobody knows of
 };
 
@@ -64,10 +65,10 @@ private:
     bool has_looked_ = false;  ///< at the last hints, when all else was done
     bool expects_callbacks_ = false;
     std::set<std::int64_t> rows_;
-    std::set<std::int64_t> unknown_;  ///< of them, when they were last looked at
+    std::set<std::int64_t> unknown_;   ///< of them, when they were last looked at
     Time last_unknown_ = Time::min();  ///< when the last of them became it
-    std::set<std::int64_t> changed_;  ///< since they were looked at
-    Time look_ = Time::min();         ///< when all rows are looked at again
+    std::set<std::int64_t> changed_;   ///< since they were looked at
+    Time look_ = Time::min();          ///< when all rows are looked at again
 };
 
 }  // namespace camlint

@@ -1,5 +1,6 @@
 #pragma once
-// SIGINT and SIGTERM as something that can be waited for: the first asks to finish, the second to stop now.
+// SIGINT, SIGTERM and SIGHUP (as SIGTERM, unless it is ignored) as something that can be waited for: the
+// first asks to finish, the second to stop now.
 
 namespace camlint {
 

@@ -55,10 +55,10 @@ std::vector<Row> plan_all(Ledger& ledger, const std::vector<Order>& orders, Scre
         }
         const bool is_here = !here.insert(planned.row.row).second;
         if (!planned.is_new && planned.row.state != State::planned) {
-            screen.say(fmt::format("{}: submitted before, nothing is sent again: {}", source, line_of(planned.row)));
-        } else if (is_here) {
             screen.say(
-                fmt::format("{}: the same request as row {}, sent once", source, planned.row.row));
+                fmt::format("{}: submitted before, nothing is sent again: {}", source, line_of(planned.row)));
+        } else if (is_here) {
+            screen.say(fmt::format("{}: the same request as row {}, sent once", source, planned.row.row));
         }
         if (!is_here) rows.push_back(planned.row);
     }
