@@ -8,7 +8,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
 import camlint
-from paid import Desk, FakeApi, service
+from paid import PRICES, Desk, FakeApi, service
 
 PROMPTS = """\
 prompt,model,prompt_optimizer
@@ -29,6 +29,7 @@ def main():
     camlint.PROGRAM, camlint.ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     with Desk() as desk, FakeApi(polls=3) as api:
         desk.write("prompts.csv", PROMPTS)
+        desk.write("config/camlint/submit.toml", PRICES + PRICES.replace("-02", "-2.3"))
         flags = service(api)
         codes = [show(desk, "check", "prompts.csv"),
                  show(desk, "submit", *flags, "--dry-run", "prompts.csv"),

@@ -12,7 +12,7 @@ import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
 import camlint
-from paid import KEY, MODEL, Desk, FakeApi, service
+from paid import KEY, MODEL, PRICES, Desk, FakeApi, service
 
 
 class Submit(unittest.TestCase):
@@ -89,6 +89,7 @@ class Submit(unittest.TestCase):
 
     def test_more_than_one_needs_a_yes(self):
         api = self.api()
+        self.desk.write("config/camlint/submit.toml", PRICES)
         path = self.desk.prompts(2)
         done = self.desk.submit(api, path)
         self.assert_code(done, 2)
@@ -100,6 +101,7 @@ class Submit(unittest.TestCase):
 
     def test_limits(self):
         api = self.api()
+        self.desk.write("config/camlint/submit.toml", PRICES)
         path = self.desk.prompts(3)
         unpriced = self.desk.write("t.json", json.dumps({"model": "T2V-01-Director", "prompt": "A book [Push in].",
                                                          "prompt_optimizer": False}))
@@ -114,6 +116,7 @@ class Submit(unittest.TestCase):
 
     def test_dry_run_prints_what_curl_can_send(self):
         api = self.api()
+        self.desk.write("config/camlint/submit.toml", PRICES)
         path = self.desk.write("p.jsonl", "\n".join(
             json.dumps({"model": MODEL, "prompt": text, "prompt_optimizer": False}, ensure_ascii=False)
             for text in ("It's $HOME `id` \"quoted\" \\ [Push in].", "女人拿起一本书[上升]。🎬", "bad [Psuh in]")) + "\n")

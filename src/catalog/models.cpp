@@ -119,4 +119,14 @@ std::string_view describe(Mode mode) {
     return "";
 }
 
+std::string_view required_field(Mode mode) {
+    switch (mode) {
+        case Mode::first_frame_image: return "first_frame_image";
+        case Mode::subject_reference: return "subject_reference";
+        case Mode::text:
+        case Mode::other_api: return {};
+    }
+    return {};
+}
+
 }  // namespace camlint

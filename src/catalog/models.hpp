@@ -77,6 +77,9 @@ struct Model {
 [[nodiscard]] std::string_view describe(CommandSupport support);
 [[nodiscard]] std::string_view describe(Mode mode);
 
+/// The field that a mode requires beside the prompt; empty where none would help.
+[[nodiscard]] std::string_view required_field(Mode mode);
+
 /// Seconds; the documented default where a request names none (A).
 inline constexpr int default_duration = 6;
 

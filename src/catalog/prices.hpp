@@ -18,6 +18,9 @@ struct Price {
     Basis basis;
 };
 
+/// The provider whose prices these are, at its own base URL.
+inline constexpr std::string_view priced_provider = "minimax";
+
 [[nodiscard]] std::span<const Price> prices();
 
 /// Cents of US dollars; nothing where no text says it. Of the official host; others may ask for more or less.

@@ -80,7 +80,9 @@ private:
         if (value.text.empty()) return add(value.place, fmt::format("{} is empty", quote(name)));
         const std::string_view flaw = shape.flaw != nullptr ? shape.flaw(value.text) : std::string_view{};
         if (flaw.empty()) return;
-        add(value.place, fmt::format("{} cannot have {}: {}", quote(name), quote(value.text), flaw));
+        add(value.place,
+            fmt::format("{} cannot have {}: {}", quote(name),
+                        shape.shown != nullptr ? shape.shown(value.text) : quote(value.text), flaw));
     }
 
     void check_choice(const Spot& place, std::string_view text, const Shape& shape, std::string_view name) {

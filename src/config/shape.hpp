@@ -35,6 +35,7 @@ struct Shape {
 
     /// What is wrong with a text or a map's name, to follow it in a message; empty if nothing is.
     std::string_view (*flaw)(std::string_view text) = nullptr;
+    std::string (*shown)(std::string_view text) = nullptr;  ///< in a message, where it may hold a secret
     std::string_view pattern = {};  ///< the same as a regular expression, as far as there is one
 
     const Shape* element = nullptr;  ///< of a list or map

@@ -69,14 +69,15 @@ constexpr Key prices_key{"prices", &by_model, "US dollars by model, resolution a
 
 constexpr Shape argument{.flaw = text_flaw};
 constexpr Shape command{.kind = ShapeKind::list, .element = &argument, .least = 1};
-constexpr Shape base_url{.flaw = base_url_flaw};
+constexpr Shape base_url{.flaw = base_url_flaw, .shown = quote_url};
+constexpr Shape proxy{.flaw = text_flaw, .shown = quote_url};
 constexpr Shape path{.flaw = absolute_path_flaw};
 
 constexpr std::array project_keys{rpm_key, max_cost_key, max_videos_key, prices_key};
 constexpr std::array user_keys{
     Key{user_names[0], &command, "A program, with its arguments, that prints the key"},
     Key{user_names[1], &base_url, "Where the API is, in place of the provider's own address"},
-    Key{user_names[2], &argument, "The proxy that requests go through"},
+    Key{user_names[2], &proxy, "The proxy that requests go through"},
     Key{user_names[3], &path, "Certificates to trust in place of the system's"},
     rpm_key,
     max_cost_key,
@@ -96,10 +97,15 @@ constinit const Shape project_submit_shape{
 constinit const Shape user_submit_shape{.kind = ShapeKind::table, .keys = user_keys};
 
 std::optional<std::int64_t> SubmitLimits::price(std::string_view model, std::string_view resolution,
-                                                int duration) const {
-    const auto own = prices.find({std::string(model), std::string(resolution), duration});
-    if (own != prices.end()) return own->second;
-    return find_price(model, resolution, duration);
+                                                int duration, bool by_catalog) const {
+    const std::tuple key{std::string(model), std::string(resolution), duration};
+    std::optional<std::int64_t> cents;
+    if (by_catalog) cents = find_price(model, resolution, duration);
+    if (const auto own = prices.find(key); own != prices.end()) cents = own->second;
+    // A project's price that is too low would be a way around the user's budget.
+    const auto least = least_prices.find(key);
+    if (least != least_prices.end() && cents.value_or(-1) < least->second) cents = least->second;
+    return cents;
 }
 
 SubmitLimits limits_of(const Setting& table) {
@@ -127,11 +133,7 @@ SubmitLimits narrowed(SubmitLimits user, const SubmitLimits& project) {
     lower(user.max_cost, project.max_cost);
     if (!user.rpm && project.rpm) user.rpm = default_requests_per_minute;
     lower(user.rpm, project.rpm);
-    for (const auto& [key, cents] : project.prices) {
-        // A price that is too low would be a way around the user's budget.
-        const auto& [model, resolution, duration] = key;
-        if (user.price(model, resolution, duration).value_or(-1) < cents) user.prices[key] = cents;
-    }
+    user.least_prices = project.prices;
     return user;
 }
 

@@ -26,11 +26,13 @@ struct SubmitLimits {
     std::optional<int> max_videos;
     std::optional<std::int64_t> max_cost;  ///< cents
     std::map<std::tuple<std::string, std::string, int>, std::int64_t>
-        prices;  ///< cents by model, resolution and seconds
+        prices;                     ///< cents by model, resolution and seconds
+    decltype(prices) least_prices;  ///< of a project: what is asked at least
 
-    /// Cents: what is said here, else what the catalog knows; nothing where the price is unknown.
+    /// Cents: what is said here, else, where `by_catalog`, what the catalog knows; nothing where the price is
+    /// unknown.
     [[nodiscard]] std::optional<std::int64_t> price(std::string_view model, std::string_view resolution,
-                                                    int duration) const;
+                                                    int duration, bool by_catalog = true) const;
 };
 
 /// What a table that has been checked says, [submit] or the user's file.

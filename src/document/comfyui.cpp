@@ -1,5 +1,5 @@
 // ComfyUI workflows: the editor's form has a list of widget values per node, the API's form has inputs
-// by name. A text that another node brings is a link, not a text, and stays unread.
+// by name. A value that another node brings is a link, is not known here, and stays unread.
 
 #include <algorithm>
 
@@ -23,6 +23,7 @@ struct Values {
     std::size_t name = 0;  ///< of the node's class
     std::size_t list = 0;
     std::size_t inputs = 0;
+    std::size_t links = 0;  ///< what may come from other nodes: members of an object, or a list
 };
 
 Values values_of(const JsonReader& json, std::size_t object) {
@@ -37,6 +38,7 @@ Values values_of(const JsonReader& json, std::size_t object) {
     });
     values.name = class_type != 0 ? class_type : type;
     values.node = node_named(json, values.name);
+    values.links = values.inputs;
     if (class_type != 0) {
         values.list = 0;
     } else {
@@ -48,6 +50,39 @@ Values values_of(const JsonReader& json, std::size_t object) {
 std::size_t widget(const JsonReader& json, const Values& values, std::size_t number) {
     if (values.list != 0) return json.element(values.list, number);
     return values.inputs == 0 ? 0 : json.member(values.inputs, values.node->widgets[number]);
+}
+
+/// The name of the prompt or of a request's field, as the catalog has it; empty for any other.
+std::string_view field_named(const JsonReader& json, std::size_t name) {
+    if (json.says(name, prompt_widget)) return prompt_widget;
+    for (const RequestField& field : request_fields()) {
+        if (json.says(name, field.name)) return field.name;
+    }
+    return {};
+}
+
+/// A field that another node brings. The API's form has the other's number and output in place of the value;
+/// the editor's lists what may come from elsewhere, whose own widget keeps a value that is not used.
+std::string_view linked_field(const JsonReader& json, const Values& values) {
+    std::string_view linked = values.node->image;
+    if (values.links == 0) return linked;
+    if (json.node(values.links).kind == ValueKind::object) {
+        json.each_member(values.links, [&](std::size_t name, std::size_t value) {
+            const std::string_view field = field_named(json, name);
+            if (!field.empty() && json.node(value).kind == ValueKind::array) linked = field;
+        });
+        return linked;
+    }
+    for (std::size_t i = 0;; ++i) {
+        const std::size_t input = json.element(values.links, i);
+        if (input == 0) return linked;
+        if (json.node(input).kind != ValueKind::object) continue;
+        const std::size_t name = json.member(input, "name");
+        const std::size_t link = json.member(input, "link");
+        if (name == 0 || link == 0 || json.node(link).kind == ValueKind::null) continue;
+        const std::string_view field = field_named(json, name);
+        if (!field.empty()) linked = field;
+    }
 }
 
 void add_field(Prompt& prompt, JsonReader& json, std::string_view name, std::size_t value) {
@@ -72,6 +107,7 @@ void add_node(JsonReader& json, std::size_t object, const Values& values) {
             add_field(prompt, json, name, value);
         }
     }
+    prompt.linked = linked_field(json, values);
     if (!values.node->model.empty()) {
         add_field(prompt, json, "model", values.name);
         prompt.fields.back().value.text = values.node->model;

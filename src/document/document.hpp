@@ -57,6 +57,7 @@ struct Prompt {
     Role role = Role::prompt;
     bool has_text = true;       ///< false for a request without a prompt that is a string
     std::string_view provider;  ///< of the catalog, where the document itself says whom it calls
+    std::string_view linked;    ///< a field that another part of a workflow brings; empty for none
 
     /// Null if there is no such field.
     [[nodiscard]] const Field* field(std::string_view name) const;

@@ -14,17 +14,6 @@ constexpr Phrase input_missing{"mode-mismatch.input", "{model} needs {field} bes
                                "{model} 除提示词外还需要 {field}"};
 constexpr Phrase text_models{"mode-mismatch.text-models", "text-to-video: {models}", "文生视频：{models}"};
 
-/// The field that the model's mode requires, empty where none would help.
-std::string_view required_field(Mode mode) {
-    switch (mode) {
-        case Mode::first_frame_image: return "first_frame_image";
-        case Mode::subject_reference: return "subject_reference";
-        case Mode::text:
-        case Mode::other_api: return {};
-    }
-    return {};
-}
-
 /// Whether the request has the field, and something in it.
 bool brings(const Prompt& prompt, std::string_view name) {
     const Field* field = name.empty() ? nullptr : prompt.field(name);

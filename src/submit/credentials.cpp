@@ -52,12 +52,17 @@ void clear_environment() {
     }
 }
 
-/// What is between white space; never printed, whatever is wrong with it.
-std::string key_in(std::string_view text, const std::string& where) {
+/// What is between white space.
+std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blanks = " \t\r\n";
     const std::size_t first = std::min(text.find_first_not_of(blanks), text.size());
     const std::size_t last = text.find_last_not_of(blanks) + 1;
-    const std::string_view key = first < last ? text.substr(first, last - first) : std::string_view{};
+    return first < last ? text.substr(first, last - first) : std::string_view{};
+}
+
+/// Never printed, whatever is wrong with it.
+std::string key_in(std::string_view text, const std::string& where) {
+    const std::string_view key = trimmed(text);
     if (key.empty()) fail(where + " has no key");
     const auto is_plain = [](char byte) { return byte > ' ' && byte < '\x7f'; };
     if (!std::ranges::all_of(key, is_plain)) {
@@ -149,6 +154,14 @@ std::vector<std::string> key_variables(const Provider& provider, bool has_own_ad
         names.emplace_back(shared_variable);
     }
     return names;
+}
+
+std::vector<std::string> keys_of_environment() {
+    std::vector<std::string> keys;
+    for (const std::string& name : all_variables()) {
+        if (const char* value = std::getenv(name.c_str())) keys.emplace_back(trimmed(value));
+    }
+    return keys;
 }
 
 std::string find_key(const KeySources& sources) {

@@ -29,6 +29,9 @@ struct KeySources {
 [[nodiscard]] std::string find_key(const KeySources& sources);
 void forget_keys();
 
+/// What all variables that may hold a key hold, of any provider, so that it can be kept out of texts.
+[[nodiscard]] std::vector<std::string> keys_of_environment();
+
 /// The variables that hold a provider's key, in the order in which they are looked at.
 [[nodiscard]] std::vector<std::string> key_variables(const Provider& provider, bool has_own_address);
 

@@ -1,10 +1,12 @@
 #include "submit/endpoint.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "submit/callee.hpp"
 #include "submit/error.hpp"
-#include "text/display.hpp"
+#include "text/ascii.hpp"
 #include "text/url.hpp"
 
 namespace camlint {
@@ -26,7 +28,25 @@ std::string encoded(std::string_view id) {
 }
 
 [[noreturn]] void refuse(std::string_view url, std::string_view why) {
-    throw SubmitError(exit_usage, fmt::format("cannot use the base URL {}: {}", quote(url), why));
+    throw SubmitError(exit_usage, fmt::format("cannot use the base URL {}: {}", quote_url(url), why));
+}
+
+/// A base URL that has been checked, so that an address has one spelling: scheme and host in lower case, no
+/// port where it is the scheme's own.
+std::string normal(std::string_view base_url, const Url& url) {
+    const std::size_t slashes = base_url.find("//") + 2;
+    const std::size_t path = std::min(base_url.find('/', slashes), base_url.size());
+    std::string_view authority = base_url.substr(slashes, path - slashes);
+    std::string_view port;
+    if (const std::size_t colon = authority.rfind(':');
+        !authority.ends_with(']') && colon != authority.npos) {
+        port = authority.substr(colon + 1);
+        authority = authority.substr(0, colon);
+        port.remove_prefix(std::min(port.find_first_not_of('0'), port.size()));
+    }
+    const bool is_usual = port.empty() || port == (url.is_https ? "443" : "80");
+    return fmt::format("{}://{}{}{}{}", url.is_https ? "https" : "http", to_lower(authority),
+                       is_usual ? "" : ":", is_usual ? "" : port, base_url.substr(path));
 }
 
 }  // namespace
@@ -49,9 +69,9 @@ Endpoint make_endpoint(const Provider& provider, std::string_view base_url) {
     if (url.has_credentials) refuse(base_url, "it has credentials in it");
     if (base_url.find_first_of("?#") != std::string_view::npos)
         refuse(base_url, "it has a query or a fragment");
-    const bool local = is_this_machine(std::string(url.host));
+    const bool local = is_this_machine(to_lower(url.host));
     if (!url.is_https && !local) refuse(base_url, "expected https; http is for loopback alone");
-    return {.provider = &provider, .base_url = std::string(base_url), .is_loopback = local};
+    return {.provider = &provider, .base_url = normal(base_url, url), .is_loopback = local};
 }
 
 }  // namespace camlint

@@ -10,7 +10,7 @@ namespace camlint {
 
 struct Endpoint {
     const Provider* provider = nullptr;
-    std::string base_url;  ///< without a slash at its end
+    std::string base_url;  ///< in its one spelling, without a slash at its end
     bool is_loopback = false;
 
     [[nodiscard]] std::string create() const;

@@ -21,7 +21,8 @@ struct Order {
     std::string resolution;
     std::string body;  ///< JSON as it was linted, without callback_url
     std::string prompt_sha256;
-    std::string source;  ///< "prompts.csv, prompt 3": where it came from, for people
+    std::string callback_url;  ///< the document's own; the ledger does not keep it
+    std::string source;        ///< "prompts.csv, prompt 3": where it came from, for people
 };
 
 struct Row {

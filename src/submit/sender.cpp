@@ -67,8 +67,9 @@ bool Sender::claim(std::int64_t number) {
         return false;
     }
     const std::string nonce = options_.public_url.empty() ? std::string() : random_hex(nonce_bytes);
+    const auto own = own_callbacks_.find(number);
     const std::string address = nonce.empty()
-                                    ? std::string()
+                                    ? (own == own_callbacks_.end() ? std::string() : own->second)
                                     : callback_address(options_.public_url, options_.callback_secret, nonce);
     std::string body = body_with_callback(row->order.body, address);
     if (!gate_(*row, body)) return false;

@@ -7,6 +7,7 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <map>
 #include <string>
 
 #include "submit/endpoint.hpp"
@@ -33,7 +34,11 @@ public:
     Sender(Wire& wire, Ledger& ledger, const Endpoint& endpoint, SendOptions options, Gate gate,
            Watch& watch);
 
-    void add(std::int64_t row) { queue_.push_back(row); }
+    /// `callback_url` is the document's own, for where no callbacks of ours are wanted; empty for none.
+    void add(std::int64_t row, const std::string& callback_url = {}) {
+        queue_.push_back(row);
+        if (!callback_url.empty()) own_callbacks_[row] = callback_url;
+    }
 
     /// Starts what is due; gives when there will be more to do, `Time::max()` where only an answer is waited
     /// for.
@@ -69,6 +74,7 @@ private:
     Spacing spacing_;
 
     std::deque<std::int64_t> queue_;
+    std::map<std::int64_t, std::string> own_callbacks_;
     Time ready_ = Time::min();
     bool has_slot_ = false;  ///< the moment to send has been reserved
 

@@ -40,6 +40,11 @@ inline constexpr std::array<std::string_view, 12> state_names{
 
 [[nodiscard]] bool may_follow(State from, State to);
 
+/// Not under way and not sent as far as is known: whoever submits it again has it sent.
+[[nodiscard]] constexpr bool is_to_send(State state) {
+    return state == State::planned || state == State::cancelled;
+}
+
 /// A process holds it; when that has died, somebody has to say what became of it.
 [[nodiscard]] constexpr bool is_held(State state) {
     return state == State::claimed || state == State::sending || state == State::downloading;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "text/ascii.hpp"
+#include "text/display.hpp"
 
 namespace camlint {
 namespace {
@@ -90,6 +91,14 @@ Url parse_url(std::string_view text) {
     }
     url.error = read_authority(authority, url);
     return url;
+}
+
+std::string quote_url(std::string_view text) {
+    const std::size_t at = text.rfind('@');  // a password with a slash in it would end the authority
+    if (at == std::string_view::npos) return quote(text);
+    const std::size_t scheme = text.find("://");
+    const std::size_t begin = scheme < at ? scheme + 3 : 0;
+    return quote(std::string(text.substr(0, begin)) + "[…]" + std::string(text.substr(at)));
 }
 
 }  // namespace camlint

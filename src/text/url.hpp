@@ -1,6 +1,7 @@
 #pragma once
 // An absolute http or https URL, as far as it says where a request goes (RFC 3986). Looks nothing up.
 
+#include <string>
 #include <string_view>
 
 #include "text/message.hpp"
@@ -16,5 +17,8 @@ struct Url {
 };
 
 [[nodiscard]] Url parse_url(std::string_view text);
+
+/// What should be a URL, quoted for a message, with "[…]" in place of all that may be a user and password.
+[[nodiscard]] std::string quote_url(std::string_view text);
 
 }  // namespace camlint

@@ -18,6 +18,10 @@ def program():
     return os.path.join(os.path.dirname(camlint.PROGRAM), "camlint-submit")
 
 
+# What a video of prompts() costs at a service of one's own; as a user's submit.toml.
+PRICES = f'[prices."{MODEL}"."768P"]\n6 = "0.28"\n'
+
+
 class Desk:
     """A user's state, configuration and prompts in a folder that goes away."""
 
@@ -89,4 +93,4 @@ def service(api):
     return flags + ["--ca-file", api.ca] if api.ca else flags
 
 
-__all__ = ["Desk", "FakeApi", "KEY", "MODEL", "program", "service"]
+__all__ = ["Desk", "FakeApi", "KEY", "MODEL", "PRICES", "program", "service"]

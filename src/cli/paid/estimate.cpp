@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "catalog/prices.hpp"
+#include "catalog/providers.hpp"
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/paid/service.hpp"
@@ -32,7 +34,10 @@ int chosen_rpm() {
 }
 
 std::optional<std::int64_t> price_of(const Order& order, const SubmitLimits& limits) {
-    return limits.price(order.model, order.resolution, order.duration);
+    // Others may ask for more.
+    const bool by_catalog =
+        order.provider == priced_provider && order.base_url == find_provider(priced_provider)->base_url;
+    return limits.price(order.model, order.resolution, order.duration, by_catalog);
 }
 
 Estimate estimate_of(const std::vector<Order>& orders, const SubmitLimits& limits, Milliseconds gap) {

@@ -107,7 +107,7 @@ private:
     /// The body as it will be sent, but for what is random in its callback's address.
     bool judge(const Order& order, const Terms& terms) {
         const std::string address = gate_.public_url_.empty()
-                                        ? std::string()
+                                        ? order.callback_url
                                         : callback_address(gate_.public_url_, some_secret, some_secret);
         const std::string body = body_with_callback(order.body, address);
         const std::string name = fmt::format("{} (as it is sent)", order.source);

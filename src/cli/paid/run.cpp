@@ -32,7 +32,7 @@ Run::Run(Wire& wire, Ledger& ledger, const Endpoint& endpoint, const RunOptions&
 
 void Run::add(const Row& row) {
     rows_.insert(row.row);
-    if (options_.sends && row.state == State::planned) sender_.add(row.row);
+    if (options_.sends && row.state == State::planned) sender_.add(row.row, row.order.callback_url);
     if (options_.waits && is_pending(row.state)) follower_.add(row.row);
     const bool is_again = row.state == State::done && !options_.file.empty();
     if (fetcher_.is_wanted() && (row.state == State::succeeded || is_again)) fetcher_.add(row.row);

@@ -1,6 +1,7 @@
 // camlint submit: lint prompts, show what they would cost, and pay for those that pass, once each.
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <set>
 #include <span>
@@ -60,6 +61,7 @@ std::vector<Row> plan_all(Ledger& ledger, const std::vector<Order>& orders, Scre
         } else if (is_here) {
             screen.say(fmt::format("{}: the same request as row {}, sent once", source, planned.row.row));
         }
+        planned.row.order.callback_url = order.callback_url;  // which the ledger does not keep
         if (!is_here) rows.push_back(planned.row);
     }
     return rows;
@@ -102,7 +104,7 @@ std::vector<Order> unsent_of(const Ledger& ledger, const std::vector<Order>& ord
     std::set<std::string_view> seen;
     for (const Order& order : orders) {
         const std::optional<Row> row = ledger.find_order(order);
-        const bool is_new = !row || row->state == State::planned || row->state == State::cancelled;
+        const bool is_new = !row || is_to_send(row->state);
         if (is_new && seen.insert(order.request_hash).second) unsent.push_back(order);
     }
     return unsent;
@@ -148,6 +150,21 @@ int pay(const Options& options, const Service& service, Gate& gate, const Gather
     return exit_of(gathered, code);
 }
 
+/// Looks at the ledger only where there is one, and gives nothing in it to what is known of dead processes.
+void show(const std::vector<Order>& orders, const Service& service, const SubmitLimits& limits,
+          const SendOptions& send) {
+    const StateFolder folder = state_folder();
+    if (!std::filesystem::exists(folder.ledger())) {
+        print(dry_run(orders, service, limits, send, nullptr));
+    } else {
+        const Redactor redactor;
+        const Owner owner(folder.owners());
+        const Ledger ledger(folder.ledger(), owner, redactor);
+        print(dry_run(orders, service, limits, send, &ledger));
+    }
+    flush_output();
+}
+
 int submit(Options& options) {
     if (options.flags.paths.empty())
         throw Error("no PATH: name the prompts to pay for, or - for standard input");
@@ -166,8 +183,7 @@ int submit(Options& options) {
     Gathered gathered = gate.gather();
     for (Order& order : gathered.orders) order.take = take;
     if (options.dry_run) {
-        print(dry_run(gathered.orders, service, limits, run.send, !run.send.public_url.empty()));
-        flush_output();
+        show(gathered.orders, service, limits, run.send);
         return exit_of(gathered, 0);
     }
     if (gathered.orders.empty()) {
