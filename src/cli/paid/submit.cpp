@@ -49,17 +49,18 @@ std::vector<Row> plan_all(Ledger& ledger, const std::vector<Order>& orders, Scre
     std::set<std::int64_t> here;
     std::size_t number = 0;
     for (Planned& planned : ledger.plan(std::span(orders))) {
-        const std::string& source = orders[number++].source;
+        const Order& order = orders[number++];
         if (planned.row.state == State::cancelled) {
             ledger.move(planned.row.row, State::cancelled, State::planned, {.reason = "submitted again"});
             planned.row = *ledger.find(planned.row.row);
         }
         const bool is_here = !here.insert(planned.row.row).second;
         if (!planned.is_new && planned.row.state != State::planned) {
-            screen.say(
-                fmt::format("{}: submitted before, nothing is sent again: {}", source, line_of(planned.row)));
+            screen.say(fmt::format("{}: submitted before, nothing is sent again: {}", order.source,
+                                   line_of(planned.row)));
         } else if (is_here) {
-            screen.say(fmt::format("{}: the same request as row {}, sent once", source, planned.row.row));
+            screen.say(
+                fmt::format("{}: the same request as row {}, sent once", order.source, planned.row.row));
         }
         planned.row.order.callback_url = order.callback_url;  // which the ledger does not keep
         if (!is_here) rows.push_back(planned.row);
