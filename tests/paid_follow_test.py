@@ -189,7 +189,7 @@ class Reconcile(Follow):
         self.sent(2, 7)
         self.assertEqual(self.desk.states(), ["accepted", "unknown"])
         first, second = (paid["task_id"] for paid in self.api.paid())
-        for wrong, code, words in (("123", 6, "123"), ("../x", 2, "'../x'"), (first, 2, "row 1")):
+        for wrong, code, words in (("123", 2, "123"), ("../x", 2, "'../x'"), (first, 2, "row 1")):
             done = self.desk.run("reconcile", "2", "--task-id", wrong)
             self.assert_code(done, code)
             self.assertIn(words, done[2])
@@ -362,7 +362,7 @@ class Texts(Follow):
         self.assertEqual(self.seen("tasks"), 0)
         for row in range(1, 8):
             self.assertEqual(self.seen("tasks", "--history", str(row)), 0)
-            self.seen("fetch", str(row), "-o", "x.mp4")
+            self.seen("fetch", str(row), "-o", f"x{row}.mp4")
         self.assertEqual(self.seen("reconcile"), 7)
         self.api.faults(query=[{"code": 1001, **message}])
         self.assertEqual(self.seen("reconcile", "5", "--task-id", "1"), 6)

@@ -105,7 +105,7 @@ class Submit(unittest.TestCase):
         path = self.desk.prompts(3)
         unpriced = self.desk.write("t.json", json.dumps({"model": "T2V-01-Director", "prompt": "A book [Push in].",
                                                          "prompt_optimizer": False}))
-        for flags, words in ((["--max-videos", "2", path], "--max-videos 2"),
+        for flags, words in ((["--max-videos", "2", path], "max-videos, 2"),
                              (["--max-cost", "0.83", path], "$0.84"),
                              (["--max-cost", "9", unpriced], "not known")):
             done = self.desk.submit(api, "--yes", *flags)
@@ -113,6 +113,30 @@ class Submit(unittest.TestCase):
             self.assertIn(words, done[2])
         self.assertEqual(api.state()["bodies"], [])
         self.assert_code(self.desk.submit(api, "--yes", "--max-cost", "0.84", "--max-videos", "3", path), 0)
+
+    def test_the_limits_of_each_file_s_project_hold(self):
+        api = self.api()
+        self.desk.write("proj/camlint.toml", "[submit]\nmax-videos = 1\n")
+        path = self.desk.prompts(2, "proj/p.jsonl")
+        done = self.desk.submit(api, "--yes", path)  # from the folder above
+        self.assert_code(done, 4)
+        self.assertIn("max-videos, 1", done[2])
+        self.assertEqual(api.state()["bodies"], [])
+
+    def test_an_address_that_has_the_path_already(self):
+        code, _, err = self.desk.run("submit", "--base-url", "https://api.minimax.io/v1", self.desk.prompts(1))
+        self.assertEqual(code, 2)
+        self.assertIn("'/v1'", err)
+
+    def test_a_video_that_is_gone_is_fetched_again(self):
+        api = self.api()
+        flags = ["--download", "v", "--poll-interval", "0.05", self.desk.prompts(1)]
+        self.assert_code(self.desk.submit(api, *flags), 0)
+        [task] = self.desk.tasks()
+        os.remove(task["path"])
+        self.assert_code(self.desk.submit(api, *flags), 0)
+        self.assertTrue(os.path.exists(task["path"]))
+        self.assertEqual(len(api.paid()), 1)
 
     def test_dry_run_prints_what_curl_can_send(self):
         api = self.api()

@@ -43,7 +43,10 @@ std::string describe(const CLI::ParseError& error) {
     if (error.get_name() == "RequiredError" && text.find("subcommand") != std::string::npos) {
         return "no command; 'camlint --help' lists them";
     }
-    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+    // A word in capitals is the name of an argument.
+    const bool is_name = text.size() > 1 && text[1] >= 'A' && text[1] <= 'Z';
+    if (!is_name && !text.empty() && text[0] >= 'A' && text[0] <= 'Z')
+        text[0] = static_cast<char>(text[0] - 'A' + 'a');
     return text;
 }
 

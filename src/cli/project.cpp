@@ -136,8 +136,10 @@ std::string Project::configured_baseline() const {
     return shown_path((std::filesystem::path(loaded->folder_of(named->place)) / named->text).string());
 }
 
-const Setting* Project::setting_of_folder(std::string_view key) const {
-    const LoadedConfiguration* loaded = configurations_.of_file(here);
+const Setting* Project::setting_of_folder(std::string_view key) const { return setting_of(here, key); }
+
+const Setting* Project::setting_of(const std::string& path, std::string_view key) const {
+    const LoadedConfiguration* loaded = configurations_.of_file(path);
     return loaded == nullptr ? nullptr : loaded->configuration.root.member(key);
 }
 

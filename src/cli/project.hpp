@@ -58,8 +58,9 @@ public:
     /// The file that the current folder's configuration names, as a path; empty for none.
     [[nodiscard]] std::string configured_baseline() const;
 
-    /// What the current folder's configuration says for a key; null for nothing.
+    /// What the current folder's configuration, or a file's, says for a key; null for nothing.
     [[nodiscard]] const Setting* setting_of_folder(std::string_view key) const;
+    [[nodiscard]] const Setting* setting_of(const std::string& path, std::string_view key) const;
 
     /// Throws Error where a configuration that has been asked for has mistakes.
     void check_configurations() const { configurations_.check(); }

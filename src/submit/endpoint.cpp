@@ -69,6 +69,11 @@ Endpoint make_endpoint(const Provider& provider, std::string_view base_url) {
     if (url.has_credentials) refuse(base_url, "it has credentials in it");
     if (base_url.find_first_of("?#") != std::string_view::npos)
         refuse(base_url, "it has a query or a fragment");
+    const std::string_view first = provider.create.substr(0, provider.create.find('/', 1));
+    if (base_url.ends_with(first)) {
+        refuse(base_url,
+               fmt::format("the path of a request, '{}', begins with '{}' already", provider.create, first));
+    }
     const bool local = is_this_machine(to_lower(url.host));
     if (!url.is_https && !local) refuse(base_url, "expected https; http is for loopback alone");
     return {.provider = &provider, .base_url = normal(base_url, url), .is_loopback = local};

@@ -62,6 +62,7 @@ private:
     void keep_beside(const std::string& task_id);
     void react(const Verdict& verdict, const Reply& reply);
     void again(Milliseconds wait);
+    void show(std::int64_t row) noexcept;
     void tell(std::int64_t row);
 
     Wire& wire_;

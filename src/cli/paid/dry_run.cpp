@@ -64,7 +64,7 @@ std::string dry_run(const std::vector<Order>& orders, const Service& service, co
     if (!send.public_url.empty()) text += "# each request gets a callback_url of its own when it is sent\n";
     const double rate = 60000.0 / static_cast<double>(send.gap.count());
     return text +
-           fmt::format("# {} at {:.3g} a minute\n", describe(estimate_of(unsent, limits, send.gap)), rate);
+           fmt::format("# {} at {:.6g} a minute\n", describe(estimate_of(unsent, limits, send.gap)), rate);
 }
 
 }  // namespace camlint

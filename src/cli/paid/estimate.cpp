@@ -1,6 +1,8 @@
 #include "cli/paid/estimate.hpp"
 
 #include <cmath>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,12 +15,15 @@
 
 namespace camlint {
 
-SubmitLimits chosen_limits(const Project& project, const std::string& max_cost,
-                           const std::string& max_videos) {
+SubmitLimits chosen_limits(const Project& project, const std::vector<std::string>& files,
+                           const std::string& max_cost, const std::string& max_videos) {
     constexpr double most_dollars = 1e6;
-    const Setting* said = project.setting_of_folder("submit");
-    SubmitLimits limits =
-        narrowed(load_user_config().limits, said == nullptr ? SubmitLimits() : limits_of(*said));
+    std::set<const Setting*> said{project.setting_of_folder("submit")};
+    for (const std::string& file : files) said.insert(project.setting_of(file, "submit"));
+    SubmitLimits limits = load_user_config().limits;
+    for (const Setting* table : said) {
+        limits = narrowed(std::move(limits), table == nullptr ? SubmitLimits() : limits_of(*table));
+    }
     if (!max_videos.empty()) limits.max_videos = chosen_number("--max-videos", max_videos, 1);
     if (!max_cost.empty()) {
         limits.max_cost = std::llround(100 * chosen_amount("--max-cost", max_cost, most_dollars));
@@ -28,7 +33,7 @@ SubmitLimits chosen_limits(const Project& project, const std::string& max_cost,
 
 int chosen_rpm() {
     const Project project{Flags{}};
-    const SubmitLimits limits = chosen_limits(project, {}, {});
+    const SubmitLimits limits = chosen_limits(project, {}, {}, {});
     project.check_configurations();
     return limits.rpm.value_or(default_requests_per_minute);
 }

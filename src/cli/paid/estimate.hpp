@@ -14,9 +14,10 @@
 
 namespace camlint {
 
-/// Flags, then what the user and, below that, the project say. Throws Error.
-[[nodiscard]] SubmitLimits chosen_limits(const Project& project, const std::string& max_cost,
-                                         const std::string& max_videos);
+/// Flags, then what the user and, below that, the configurations of the current folder and of each file say.
+/// Throws Error.
+[[nodiscard]] SubmitLimits chosen_limits(const Project& project, const std::vector<std::string>& files,
+                                         const std::string& max_cost, const std::string& max_videos);
 
 /// Requests a minute, by the user's and the current folder's configuration. Throws Error.
 [[nodiscard]] int chosen_rpm();

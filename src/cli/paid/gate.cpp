@@ -92,6 +92,8 @@ private:
                                 !gate_.public_url_.empty(), problem);
         if (!order) return refuse(name, problem);
         order->source = name;
+        if (order->model.empty())
+            return refuse(name, "no model; --model or 'model' in camlint.toml names one");
         Terms terms{.plan = &plan_, .suppressed = {}};
         for (const Diagnostic& finding : findings) {
             if (finding.prompt == number && finding.suppression) {
@@ -155,6 +157,7 @@ Gathered Gate::gather() {
             gathered.skipped += 1;
         }
         report.finish(i);
+        gathered.files.push_back(walk.targets[i].place());
     }
     return gathered;
 }

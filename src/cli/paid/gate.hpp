@@ -14,9 +14,10 @@
 namespace camlint {
 
 struct Gathered {
-    std::vector<Order> orders;  ///< that pass, in the order of the files
-    std::size_t refused = 0;    ///< prompts that do not
-    std::size_t skipped = 0;    ///< paths that could not be read
+    std::vector<Order> orders;       ///< that pass, in the order of the files
+    std::vector<std::string> files;  ///< that they are from
+    std::size_t refused = 0;         ///< prompts that do not
+    std::size_t skipped = 0;         ///< paths that could not be read
 };
 
 /// Lints all prompts of the project's files and gives the orders of those that pass. Findings are reported in

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "catalog/codes.hpp"
 #include "cli/error.hpp"
 #include "cli/paid/follow_rows.hpp"
 #include "cli/paid/reconcile.hpp"
@@ -37,7 +38,9 @@ int reconcile_task(Desk& desk, const Row& row, const std::string& task_id, const
         throw SubmitError(exit_authentication, desk.redactor(describe_answer(*reply, answer)));
     }
     if (outcome != QueryOutcome::told || !knows_task(answer, task_id)) {
-        throw SubmitError(exit_unreached,
+        const Code* code = answer.code ? find_code(*answer.code) : nullptr;
+        const bool is_wrong = code != nullptr && code->on_create == OnCreate::refuse_parameters;
+        throw SubmitError(is_wrong ? exit_usage : exit_unreached,
                           desk.redactor(fmt::format("the service does not say that it knows task {}: {}",
                                                     task_id, describe_answer(*reply, answer))));
     }

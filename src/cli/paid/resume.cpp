@@ -34,6 +34,13 @@ int resume(const Options& options) {
         const std::optional<Row> row = desk.ledger.find_nonce(hint.nonce);
         if (row && std::ranges::find(rows, row->row, &Row::row) == rows.end()) rows.push_back(*row);
     }
+    const std::size_t planned = desk.ledger.list({State::planned}).size();
+    if (planned > 0) {
+        print_note(
+            fmt::format("{} planned and never sent: submit {} again, or 'camlint reconcile ROW --cancel'",
+                        planned == 1 ? std::string("1 row is") : counted(planned, "row") + " are",
+                        planned == 1 ? "it" : "them"));
+    }
     if (rows.empty()) {
         print_note("nothing is running");
         return 0;

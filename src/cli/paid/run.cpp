@@ -1,6 +1,7 @@
 #include "cli/paid/run.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "submit/error.hpp"
@@ -34,7 +35,9 @@ void Run::add(const Row& row) {
     rows_.insert(row.row);
     if (options_.sends && row.state == State::planned) sender_.add(row.row, row.order.callback_url);
     if (options_.waits && is_pending(row.state)) follower_.add(row.row);
-    const bool is_again = row.state == State::done && !options_.file.empty();
+    std::error_code error;
+    const bool is_gone = !std::filesystem::exists(row.path, error);
+    const bool is_again = row.state == State::done && (!options_.file.empty() || is_gone);
     if (fetcher_.is_wanted() && (row.state == State::succeeded || is_again)) fetcher_.add(row.row);
 }
 

@@ -72,19 +72,18 @@ std::vector<Row> plan_all(Ledger& ledger, const std::vector<Order>& orders, Scre
 void check_limits(const Estimate& estimate, const SubmitLimits& limits, bool yes) {
     if (limits.max_videos && estimate.requests > static_cast<std::size_t>(*limits.max_videos)) {
         throw SubmitError(exit_budget,
-                          fmt::format("{} are more than --max-videos {}; nothing was sent",
+                          fmt::format("{} are more than max-videos, {}; nothing was sent",
                                       counted(estimate.requests, "request"), *limits.max_videos));
     }
     if (limits.max_cost && estimate.unpriced > 0) {
         throw SubmitError(
-            exit_budget,
-            fmt::format("the price of {} is not known, so --max-cost cannot hold; 'prices' of the "
-                        "configuration may say it; nothing was sent",
-                        counted(estimate.unpriced, "request")));
+            exit_budget, fmt::format("the price of {} is not known, so max-cost cannot hold; 'prices' of the "
+                                     "configuration may say it; nothing was sent",
+                                     counted(estimate.unpriced, "request")));
     }
     if (limits.max_cost && estimate.cents > *limits.max_cost) {
         throw SubmitError(exit_budget,
-                          fmt::format("{} would cost {}, more than --max-cost {}; nothing was sent",
+                          fmt::format("{} would cost {}, more than max-cost, {}; nothing was sent",
                                       counted(estimate.requests, "request"), dollars(estimate.cents),
                                       dollars(*limits.max_cost)));
     }
@@ -121,6 +120,16 @@ void print_result(const Desk& desk, const std::vector<Row>& rows, std::size_t re
     if (unknown > 0) {
         print_note(fmt::format("{} may have been paid for: 'camlint reconcile' says what to do",
                                counted(static_cast<std::size_t>(unknown), "request")));
+    }
+    const auto any = [&now](auto is) {
+        return std::ranges::any_of(now, [&](const Row& row) { return is(row.state); });
+    };
+    if (any([](State state) { return state == State::planned; })) {
+        print_note("what is planned was not sent: submit it again, or 'camlint reconcile ROW --cancel'");
+    }
+    if (any(is_pending)) print_note("'camlint resume --download FOLDER' follows what was accepted");
+    if (any([](State state) { return state == State::rejected || state == State::failed; })) {
+        print_note("what was rejected or failed is sent again with --take 2");
     }
 }
 
@@ -170,18 +179,20 @@ int submit(Options& options) {
     if (options.flags.paths.empty())
         throw Error("no PATH: name the prompts to pay for, or - for standard input");
     const Project project(options.flags);
-    const SubmitLimits limits = chosen_limits(project, options.max_cost, options.max_videos);
-    RunOptions run{.send = send_options(options.service, limits.rpm.value_or(default_requests_per_minute)),
+    RunOptions run{.send = send_options(options.service, default_requests_per_minute),
                    .follow = follow_options(options.service),
                    .waits = options.wait || !options.download.empty(),
                    .folder = {},
                    .file = {}};
-    run.send.public_url = options.service.callback_url;
     const int take = chosen_number("--take", options.take, 1);
     const std::string& provider = project.plan_of_folder().linter.settings().defaults.provider;
     const Service service = make_service(provider, {}, options.service);
-    Gate gate(project, options.flags, service.endpoint, run.send.public_url, options.dry_run);
+    (void)chosen_limits(project, {}, options.max_cost, options.max_videos);  // mistakes are told first
+    Gate gate(project, options.flags, service.endpoint, options.service.callback_url, options.dry_run);
     Gathered gathered = gate.gather();
+    const SubmitLimits limits = chosen_limits(project, gathered.files, options.max_cost, options.max_videos);
+    run.send = send_options(options.service, limits.rpm.value_or(default_requests_per_minute));
+    run.send.public_url = options.service.callback_url;
     for (Order& order : gathered.orders) order.take = take;
     if (options.dry_run) {
         show(gathered.orders, service, limits, run.send);
@@ -204,6 +215,7 @@ int submit(Options& options) {
 std::function<int()> setup_submit(CLI::App& app) {
     auto options = std::make_shared<Options>();
     add_input_flags(app, options->flags);
+    app.get_option("PATH")->description("Files, folders, patterns, or - for standard input");
     add_rule_flags(app, options->flags);
     add_project_flags(app, options->flags);
     app.add_option(
@@ -211,7 +223,7 @@ std::function<int()> setup_submit(CLI::App& app) {
         "Least severity that keeps a prompt from being sent: error, warning (if not given), info or never");
     app.add_flag("--dry-run", options->dry_run,
                  "Print the requests as curl commands, and what they cost; send nothing");
-    app.add_flag("--yes", options->yes, "Pay for more than one video without asking");
+    app.add_flag("--yes", options->yes, "Confirm that more than one video is paid for");
     app.add_flag("--wait", options->wait, "Follow the tasks until they have ended");
     app.add_option("--download", options->download, "Wait, and put the videos into this folder");
     app.add_option("--max-cost", options->max_cost, "US dollars that this run may cost at most");

@@ -10,8 +10,8 @@
 #include "cli/output.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/state_folder.hpp"
-#include "cli/table.hpp"
 #include "cli/paid/task_table.hpp"
+#include "cli/table.hpp"
 #include "report/parts/finding_json.hpp"
 
 namespace camlint {
