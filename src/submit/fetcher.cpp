@@ -106,6 +106,7 @@ void Fetcher::download(std::int64_t number, Job& job, const Answer& answer) {
          .url = answer.download_url,
          .folder = is_one ? file.parent_path().string() : shelf_.folder,
          .name = is_one ? file.stem().string() : name_of_video(*row),
+         .has_own_name = !is_one,
          .bytes = static_cast<std::uint64_t>(std::max<std::int64_t>(0, answer.bytes.value_or(0))),
          .expired =
              [this](std::int64_t expired) {
