@@ -256,8 +256,8 @@ class Callbacks(Follow):
             self.port = free.getsockname()[1]
 
     def flags(self, port=None):
-        return ("--callback-url", f"http://127.0.0.1:{port or self.port}/", "--callback-port", str(self.port), "--ignore",
-                "unreachable-callback", *QUICK)
+        return ("--callback-url", f"http://127.0.0.1:{port or self.port}/", "--callback-port", str(self.port),
+                "--ignore", "unreachable-callback", *QUICK)
 
     def addresses(self):
         return [json.loads(body["body"])["callback_url"] for body in self.api.state()["bodies"]]

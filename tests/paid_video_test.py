@@ -238,7 +238,7 @@ class Downloads(unittest.TestCase):
                 return case.wrong(True) if done[0] == 0 else done
 
         start = b"\0\0\0\x18ftyp"
-        junk = (b"", b"x", start, start + b"x" * 70_000, start + b"x" * (SIZE - 8), start + b"x" * SIZE, b"<html>" * 20_000)
+        junk = [b"", b"x", b"<html>" * 20_000] + [start + b"x" * more for more in (0, 70_000, SIZE - 8, SIZE)]
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
             self.assertEqual(list(pool.map(attempt, junk)), [[]] * len(junk))
 
