@@ -123,7 +123,7 @@ class Installed(unittest.TestCase):
         prefix = os.path.join(self.folder, "prefix")
         self.run_tool("cmake", "--install", self.build, "--prefix", prefix)
         papers = ["share/doc/camlint/" + name for name in ("CHANGELOG.md", "README.md", "copyright")]
-        self.assertEqual(self.files(prefix), sorted(["bin/camlint", *PRINTED, *papers]))
+        self.assertEqual(self.files(prefix), sorted(["bin/camlint", "bin/camlint-submit", *PRINTED, *papers]))
         self.assertEqual(self.run_tool(os.path.join(prefix, "bin/camlint"), "version"),
                          camlint.run("version")[1].decode())
         for name, arguments in PRINTED.items():

@@ -255,7 +255,7 @@ int run(const Options& options) {
     Scope scope = project.scope_of(is_folder ? path + "/camlint" : path);
     project.check_configurations();
     // A folder is no file that an override could mean.
-    if (is_folder && !scope.settings.empty()) scope.settings.resize(1);
+    if (is_folder && scope.settings.size() > 1) scope.settings = {scope.settings.front()};
     const std::vector<std::string> files = files_of(scope);
     const std::vector<Line> lines = Report(options.flags, project, std::move(scope)).lines();
     print(json ? as_json(lines, files) : as_text(lines, files));

@@ -31,10 +31,19 @@ constexpr std::array exit_codes{
     Entry{"2",
           "The command line or the configuration is wrong, or a file cannot be read or written; the message "
           "on standard error says which. Never used for findings."},
+    Entry{"3", "submit and its kin: the service does not take the key."},
+    Entry{"4", "Balance, quota, rate limit or a limit of the user's."},
+    Entry{"5", "Something is still running; resume goes on."},
+    Entry{"6", "The service cannot be reached, and nothing was sent."},
+    Entry{"7", "It is unknown whether something was paid for; reconcile says what to do."},
+    Entry{"8", "The ledger cannot be used."},
 };
 
 constexpr std::array environment{
     Entry{"LC_ALL, LC_MESSAGES, LANG", "The language of messages where --language is not given."},
+    Entry{"MINIMAX_API_KEY, MINIMAX_CN_API_KEY, GPT_GE_API_KEY",
+          "The key of submit and its kin, by provider."},
+    Entry{"XDG_STATE_HOME, XDG_CONFIG_HOME", "Where the ledger and the user's own submit.toml are."},
     Entry{"NO_COLOR", "Where it is set and not empty, --color=auto writes no colours."},
     Entry{"TERM", "Where it is dumb, --color=auto writes no colours."},
 };

@@ -2,7 +2,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -45,6 +47,25 @@ std::string describe(const CLI::ParseError& error) {
     return text;
 }
 
+/// Becomes camlint-submit where a command is that one's; comes back where it is not, or nothing is missing
+/// without it.
+void leave_to_submit(const Program& program, const Subcommand& command, char** argv) {
+    const auto is_absent = [](const Subcommand& row) { return row.setup == nullptr; };
+    if (!is_absent(command) && !(command.is_of_all && std::ranges::any_of(program.commands, is_absent)))
+        return;
+    constexpr const char* name = "camlint-submit";
+    std::error_code error;
+    const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
+    if (!error) execv((self.parent_path() / name).c_str(), argv);
+    if (error || errno == ENOENT) execvp(name, argv);
+    if (command.is_of_all) return;
+    if (errno != ENOENT) throw Error(fmt::format("cannot start camlint-submit: {}", std::strerror(errno)));
+    throw Error(
+        fmt::format("'{}' needs the program camlint-submit, which is not beside camlint and not on PATH; "
+                    "it is built where libcurl, SQLite, OpenSSL and libmicrohttpd are installed",
+                    command.name));
+}
+
 }  // namespace
 
 int run_program(const Program& program, int argc, char** argv) {
@@ -53,7 +74,7 @@ int run_program(const Program& program, int argc, char** argv) {
     app.set_version_flag("--version", fmt::format("camlint {}", version));
     app.footer(program.exit_codes);
     const Subcommand* named = named_command(program, argc, argv);
-    if (named != nullptr && named->setup == nullptr) become_submit(argv);
+    if (named != nullptr) leave_to_submit(program, *named, argv);
     std::vector<std::pair<CLI::App*, std::function<int()>>> commands;
     for (const Subcommand& row : program.commands) {
         CLI::App* command = app.add_subcommand(row.name, row.summary);
@@ -74,19 +95,6 @@ int run_program(const Program& program, int argc, char** argv) {
         if (command->parsed()) return action();
     }
     return exit_error;
-}
-
-void become_submit(char** argv) {
-    constexpr const char* name = "camlint-submit";
-    std::error_code error;
-    const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
-    if (!error) execv((self.parent_path() / name).c_str(), argv);
-    if (error || errno == ENOENT) execvp(name, argv);
-    if (errno != ENOENT) throw Error(fmt::format("cannot start camlint-submit: {}", std::strerror(errno)));
-    throw Error(
-        fmt::format("'{}' needs the program camlint-submit, which is not beside camlint and not on PATH; "
-                    "it is built where libcurl, SQLite, OpenSSL and libmicrohttpd are installed",
-                    argv[1]));
 }
 
 }  // namespace camlint

@@ -22,6 +22,7 @@ struct Subcommand {
     /// Adds the options and gives what runs once they are parsed; that returns the exit code. Null for a
     /// command of camlint-submit.
     std::function<int()> (*setup)(CLI::App& app);
+    bool is_of_all = false;  ///< says what all commands are: the program that knows most of them runs it
 };
 
 [[nodiscard]] std::span<const Subcommand> subcommands();

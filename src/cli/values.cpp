@@ -35,6 +35,10 @@ Words severities() { return {threshold_names.begin(), threshold_names.end()}; }
 Words text_or_json() { return {"text", "json"}; }
 Words topics() { return {"commands", "models", "providers", "rules", "formats"}; }
 
+// Of camlint-submit, which knows more of them.
+Words receiver_actions() { return {"serve"}; }
+Words ledger_actions() { return {"check", "path"}; }
+
 /// The first row that fits holds.
 constexpr std::array table{
     Values{"check", "--output-format", "FORMAT", Takes::word, format_names},
@@ -59,6 +63,30 @@ constexpr std::array table{
     Values{"", "--baseline", "FILE", Takes::file},
     Values{"", "--write-baseline", "FILE", Takes::file},
     Values{"", "PATH", "PATH", Takes::file},
+    Values{"", "--base-url", "URL"},
+    Values{"", "--ca-file", "FILE", Takes::file},
+    Values{"", "--api-key-file", "FILE", Takes::file},
+    Values{"", "--rpm", "N"},
+    Values{"", "--timeout", "SECONDS"},
+    Values{"", "--poll-interval", "SECONDS"},
+    Values{"", "--deadline", "MINUTES"},
+    Values{"", "--download", "FOLDER", Takes::file},
+    Values{"", "--max-cost", "DOLLARS"},
+    Values{"", "--max-videos", "N"},
+    Values{"", "--take", "N"},
+    Values{"", "--callback-url", "URL"},
+    Values{"", "--callback-port", "PORT"},
+    Values{"", "--callback-listen", "ADDRESS"},
+    Values{"", "--public-url", "URL"},
+    Values{"", "--port", "PORT"},
+    Values{"", "--listen", "ADDRESS"},
+    Values{"", "--state", "STATE"},
+    Values{"", "--history", "ROW"},
+    Values{"", "--task-id", "ID"},
+    Values{"", "TASK", "TASK"},
+    Values{"", "ROW", "ROW"},
+    Values{"callback", "ACTION", "ACTION", Takes::word, receiver_actions},
+    Values{"ledger", "ACTION", "ACTION", Takes::word, ledger_actions},
     Values{"rule", "NAME", "NAME", Takes::word, rule_names},
     Values{"list", "TOPIC", "TOPIC", Takes::word, topics},
 };

@@ -20,8 +20,8 @@ bool skip(std::string_view& text, std::string_view what) {
 
 }  // namespace
 
-std::optional<Range> read_content_range(std::string_view text) {
-    Range range;
+std::optional<ContentRange> read_content_range(std::string_view text) {
+    ContentRange range;
     if (!skip(text, "bytes ") || !read_number(text, range.first) || !skip(text, "-") ||
         !read_number(text, range.last) || !skip(text, "/")) {
         return std::nullopt;

@@ -8,13 +8,13 @@
 
 namespace camlint {
 
-struct Range {
+struct ContentRange {
     std::uint64_t first = 0, last = 0;
     std::optional<std::uint64_t> total;  ///< nothing for "*"
 };
 
 /// "bytes 10-29/30"
-[[nodiscard]] std::optional<Range> read_content_range(std::string_view text);
+[[nodiscard]] std::optional<ContentRange> read_content_range(std::string_view text);
 
 /// The length in "bytes */30", which comes with 416.
 [[nodiscard]] std::optional<std::uint64_t> read_unsatisfied(std::string_view text);

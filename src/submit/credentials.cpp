@@ -154,8 +154,14 @@ std::vector<std::string> key_variables(const Provider& provider, bool has_own_ad
 
 std::string find_key(const KeySources& sources) {
     protect();
-    std::string key = search(sources);
-    clear_environment();
+    return search(sources);
+}
+
+void forget_keys() { clear_environment(); }
+
+std::string take_key(const KeySources& sources) {
+    std::string key = find_key(sources);
+    forget_keys();
     return key;
 }
 

@@ -20,10 +20,14 @@ struct KeySources {
         false;  ///< --base-url: keys belong to hosts, and this one is the user's to vouch for
 };
 
-/// The key, without white space around it. Takes the variables that hold keys out of the environment and sees
-/// to it that no core is written. Throws SubmitError: 2 for a source that cannot be used, 3 where there is no
-/// key.
+/// The key, without white space around it, and the variables that hold keys out of the environment from then
+/// on. Sees to it that no core is written. Throws SubmitError: 2 for a source that cannot be used, 3 where
+/// there is no key.
+[[nodiscard]] std::string take_key(const KeySources& sources);
+
+/// The same in two steps, for who needs several keys: all are found, then the variables are forgotten.
 [[nodiscard]] std::string find_key(const KeySources& sources);
+void forget_keys();
 
 /// The variables that hold a provider's key, in the order in which they are looked at.
 [[nodiscard]] std::vector<std::string> key_variables(const Provider& provider, bool has_own_address);

@@ -15,9 +15,9 @@ namespace {
 
 constexpr int most_redirects = 3;
 constexpr int most_renewals = 5;
-constexpr int most_tries = 10;                   // in a row, without a new byte
-constexpr std::uint64_t overlap = 4096;          // read again of a part that another process left
-constexpr std::size_t most_ignored = 64 * 1024;  // of a page that says why there is no video
+constexpr int most_tries = 10;           // in a row, without a new byte
+constexpr std::uint64_t overlap = 4096;  // read again of a part that another process left
+constexpr std::size_t most_ignored = std::size_t{64} * 1024;  // of a page that says why there is no video
 constexpr std::chrono::milliseconds end_watch{10};
 
 enum class Stage : std::uint8_t { waiting, calling, renewing, ending };
@@ -53,11 +53,76 @@ struct Downloader::Job {
     Fault fault = Fault::none;
     std::string error;
 
+    bool take(const Reply& head, std::string_view piece);
+    void judge(const Reply& head);
+    void write(std::string_view piece);
     void fail(Fault what, std::string why) {
         fault = what;
         error = std::move(why);
     }
 };
+
+bool Downloader::Job::take(const Reply& head, std::string_view piece) {
+    if (head.status != 200 && head.status != 206) return (ignored += piece.size()) <= most_ignored;
+    try {
+        if (!std::exchange(is_judged, true)) judge(head);
+        if (fault == Fault::none) write(piece);
+    } catch (const FileError& refused) {
+        fail(Fault::final, refused.what());
+    }
+    return fault == Fault::none;
+}
+
+/// Whether the answer goes on where the part ends, or begins it anew.
+void Downloader::Job::judge(const Reply& head) {
+    if (head.status == 206) {
+        const auto range = read_content_range(head.content_range);
+        if (!range || range->first != from)
+            return fail(Fault::anew, "the server sent other bytes than asked for");
+        const bool is_other = total && range->total && total != range->total;
+        const bool is_renamed = !etag.empty() && !head.etag.empty() && etag != head.etag;
+        if (is_other || is_renamed) return fail(Fault::anew, "the video has changed while it was downloaded");
+        if (range->total) total = range->total;
+    } else {
+        file->clear();
+        position = 0;
+        is_inherited = false;
+        total = head.length;
+    }
+    if (head.status == 200 || !head.etag.empty()) etag = head.etag;
+    if (!total) return;
+    if (*total > most_video_bytes) {
+        fail(Fault::worthless, fmt::format("the video has {} bytes, more than 2 GiB", *total));
+    } else if (order.bytes != 0 && *total != order.bytes) {
+        fail(Fault::worthless, fmt::format("the video has {} bytes, expected {}", *total, order.bytes));
+    }
+}
+
+void Downloader::Job::write(std::string_view piece) {
+    if (position < file->size()) {
+        const auto known =
+            static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), file->size() - position));
+        if (!file->holds(position, piece.substr(0, known))) {
+            return fail(Fault::anew, "the part that was there is of another video");
+        }
+        position += known;
+        piece.remove_prefix(known);
+    }
+    if (piece.empty()) return;
+    const std::uint64_t expected = order.bytes != 0 ? order.bytes : most_video_bytes;
+    const std::uint64_t most = total.value_or(expected);
+    if (position + piece.size() > most) {
+        return fail(Fault::worthless, fmt::format("the video has more than the expected {} bytes", most));
+    }
+    file->append(piece);
+    position += piece.size();
+    if (!file->may_be_mp4()) return fail(Fault::worthless, "what came is no MP4 file");
+    if (position > furthest) {
+        furthest = position;
+        tries = 0;
+    }
+    if (order.progress) order.progress(position, total.value_or(order.bytes));
+}
 
 Downloader::Downloader(Wire& wire, DownloadOptions options) : wire_(wire), options_(options) {}
 Downloader::~Downloader() { give_up(); }
@@ -90,7 +155,8 @@ void Downloader::give_up() {
 }
 
 Time Downloader::step(Time now) {
-    std::vector<std::int64_t> due, ended;
+    std::vector<std::int64_t> due;
+    std::vector<std::int64_t> ended;
     Time next = Time::max();
     std::size_t busy = 0;
     for (const auto& [row, job] : jobs_) {
@@ -173,74 +239,10 @@ void Downloader::ask(Job& job) {
     if (job.from > 0) call.from = job.from;
     // A weak ETag does not tell whether bytes are the same (RFC 9110, section 13.1.5).
     if (!job.etag.starts_with("W/")) call.if_range = job.etag;
-    call.take = [this, &job](const Reply& head, std::string_view piece) { return take(job, head, piece); };
-    call.done = [this, &job](Reply reply) { answered(job, reply); };
+    call.take = [&job](const Reply& head, std::string_view piece) { return job.take(head, piece); };
+    call.done = [this, &job](const Reply& reply) { answered(job, reply); };
     job.stage = Stage::calling;
     job.call = wire_.start(std::move(call));
-}
-
-bool Downloader::take(Job& job, const Reply& head, std::string_view piece) {
-    if (head.status != 200 && head.status != 206) return (job.ignored += piece.size()) <= most_ignored;
-    try {
-        if (!std::exchange(job.is_judged, true)) judge(job, head);
-        if (job.fault == Fault::none) write(job, piece);
-    } catch (const FileError& error) {
-        job.fail(Fault::final, error.what());
-    }
-    return job.fault == Fault::none;
-}
-
-/// Whether the answer goes on where the part ends, or begins it anew.
-void Downloader::judge(Job& job, const Reply& head) {
-    if (head.status == 206) {
-        const auto range = read_content_range(head.content_range);
-        if (!range || range->first != job.from)
-            return job.fail(Fault::anew, "the server sent other bytes than asked for");
-        const bool is_other = job.total && range->total && job.total != range->total;
-        const bool is_renamed = !job.etag.empty() && !head.etag.empty() && job.etag != head.etag;
-        if (is_other || is_renamed)
-            return job.fail(Fault::anew, "the video has changed while it was downloaded");
-        if (range->total) job.total = range->total;
-    } else {
-        job.file->clear();
-        job.position = 0;
-        job.is_inherited = false;
-        job.total = head.length;
-    }
-    if (head.status == 200 || !head.etag.empty()) job.etag = head.etag;
-    const std::uint64_t total = job.total.value_or(0);
-    if (total > most_video_bytes) {
-        job.fail(Fault::worthless, fmt::format("the video has {} bytes, more than 2 GiB", total));
-    } else if (job.total && job.order.bytes != 0 && total != job.order.bytes) {
-        job.fail(Fault::worthless,
-                 fmt::format("the video has {} bytes, expected {}", total, job.order.bytes));
-    }
-}
-
-void Downloader::write(Job& job, std::string_view piece) {
-    if (job.position < job.file->size()) {
-        const auto known =
-            static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), job.file->size() - job.position));
-        if (!job.file->holds(job.position, piece.substr(0, known))) {
-            return job.fail(Fault::anew, "the part that was there is of another video");
-        }
-        job.position += known;
-        piece.remove_prefix(known);
-    }
-    if (piece.empty()) return;
-    const std::uint64_t expected = job.order.bytes != 0 ? job.order.bytes : most_video_bytes;
-    const std::uint64_t most = job.total.value_or(expected);
-    if (job.position + piece.size() > most) {
-        return job.fail(Fault::worthless, fmt::format("the video has more than the expected {} bytes", most));
-    }
-    job.file->append(piece);
-    job.position += piece.size();
-    if (!job.file->may_be_mp4()) return job.fail(Fault::worthless, "what came is no MP4 file");
-    if (job.position > job.furthest) {
-        job.furthest = job.position;
-        job.tries = 0;
-    }
-    if (job.order.progress) job.order.progress(job.position, job.total.value_or(job.order.bytes));
 }
 
 void Downloader::answered(Job& job, const Reply& reply) {
@@ -249,7 +251,7 @@ void Downloader::answered(Job& job, const Reply& reply) {
     const bool has_content = reply.status == 200 || reply.status == 206;
     try {
         // An answer without a byte has not passed by `take`.
-        if (has_content && !std::exchange(job.is_judged, true)) judge(job, reply);
+        if (has_content && !std::exchange(job.is_judged, true)) job.judge(reply);
     } catch (const FileError& error) {
         job.fail(Fault::final, error.what());
     }

@@ -8,7 +8,6 @@
 #include <memory>
 #include <random>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "submit/video_file.hpp"
@@ -74,9 +73,6 @@ private:
 
     void ask(Job& job);
     bool open(Job& job);
-    bool take(Job& job, const Reply& head, std::string_view piece);
-    void judge(Job& job, const Reply& head);
-    void write(Job& job, std::string_view piece);
     void answered(Job& job, const Reply& reply);
     void read_status(Job& job, const Reply& reply);
     void read_content(Job& job);

@@ -29,7 +29,7 @@ public:
     /// Whether there is a place for videos at all.
     [[nodiscard]] bool is_wanted() const { return !shelf_.folder.empty() || !shelf_.file.empty(); }
 
-    /// Fetches the video of a row that has succeeded.
+    /// Fetches the video of a row that has succeeded, or of one that is done once more.
     void add(std::int64_t row);
 
     Time step(Time now);

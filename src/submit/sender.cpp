@@ -122,7 +122,10 @@ void Sender::settle(const Reply& reply) {
 
 void Sender::write(State from, Verdict verdict) {
     Change change{.reason = verdict.reason, .code = verdict.code};
-    if (verdict.state == State::accepted) change.task_id = verdict.task_id;
+    if (verdict.state == State::accepted) {
+        change.task_id = verdict.task_id;
+        change.reason.clear();  // the state says it all
+    }
     try {
         if (!ledger_.move(current_, from, verdict.state, change)) {
             throw LedgerError(

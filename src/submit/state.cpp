@@ -18,6 +18,7 @@ constexpr std::array accepted{State::running, State::succeeded, State::failed};
 constexpr std::array running{State::succeeded, State::failed};
 constexpr std::array succeeded{State::downloading};
 constexpr std::array downloading{State::done, State::succeeded};
+constexpr std::array done{State::downloading};  // its video was lost, or is wanted elsewhere too
 // By a person or a callback, never by itself.
 constexpr std::array unknown{State::accepted, State::planned};
 constexpr std::array cancelled{State::planned};
@@ -30,7 +31,7 @@ constexpr std::array rows{
     Row{State::running, running},
     Row{State::succeeded, succeeded},
     Row{State::downloading, downloading},
-    Row{State::done, {}},
+    Row{State::done, done},
     Row{State::rejected, {}},
     Row{State::failed, {}},
     Row{State::unknown, unknown},

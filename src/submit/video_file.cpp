@@ -137,8 +137,8 @@ void VideoFile::open_part() {
         Descriptor part(openat(directory_, file_name.c_str(),
                                O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0644));
         if (part.get() < 0 && errno == ELOOP) refuse("write", path, "a link stands there");
-        struct stat own {
-        }, named{};
+        struct stat own {};
+        struct stat named {};
         if (part.get() < 0 || fstat(part.get(), &own) != 0) refuse("write", path);
         if (!S_ISREG(own.st_mode)) refuse("write", path, "not a regular file");
         if (flock(part.get(), LOCK_EX | LOCK_NB) != 0) {

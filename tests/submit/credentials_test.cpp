@@ -64,7 +64,7 @@ struct Found {
 Found find(KeySources sources, std::string_view provider = "minimax") {
     sources.provider = find_provider(provider);
     try {
-        return {.key = find_key(sources)};
+        return {.key = take_key(sources)};
     } catch (const SubmitError& error) {
         // Whatever went wrong, the key is not told.
         CHECK(std::string_view(error.what()).find("CANARY") == std::string_view::npos);

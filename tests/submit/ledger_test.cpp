@@ -2,7 +2,6 @@
 
 #include "submit/ledger.hpp"
 
-#include <regex>
 #include <stdexcept>
 
 #include "submit/desk.hpp"
@@ -22,7 +21,10 @@ TEST_CASE("a new order is planned, and the same one again is found") {
     CHECK(first.row.state == State::planned);
     CHECK(first.row.order.body == order(1).body);
     CHECK(first.row.order.source == "prompts.csv, prompt 1");
-    CHECK(std::regex_match(first.row.created, std::regex(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)")));
+    std::string shape = first.row.created;
+    std::ranges::replace_if(
+        shape, [](char c) { return c >= '0' && c <= '9'; }, '0');
+    CHECK(shape == "0000-00-00T00:00:00.000Z");
     CHECK(first.row.updated == first.row.created);
     lead(desk.ledger, 1, {State::claimed, State::sending, State::accepted});
     const Planned again = desk.ledger.plan(order(1));

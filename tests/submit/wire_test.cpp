@@ -500,7 +500,15 @@ TEST_CASE("the first connection of a call through a proxy is the proxy's") {
         if (peer.read_request()) peer.answer("{}");
     });
     CHECK(fetch(post(server.url()), options).transport == Transport::whole);
+    setenv("all_proxy", proxy.url().c_str(), 1);
+    setenv("http_proxy", proxy.url().c_str(), 1);
+    CHECK(fetch(post(server.url())).transport == Transport::whole);
     CHECK(proxy.connections() == 1);
+    call.url = "https://203.0.113.1/";
+    CHECK(fetch(call).transport == Transport::unreached);
+    CHECK(proxy.connections() == 2);
+    unsetenv("all_proxy");
+    unsetenv("http_proxy");
     options.proxy = "http://me:secret@host:port";
     CHECK_THROWS_AS(Wire(options, ""), SubmitError);
 }
@@ -582,7 +590,7 @@ TEST_CASE("many calls at once; some are given up, some start others") {
         Call call = get(server.url());
         call.done = [&](Reply reply) {
             CHECK(reply.transport == Transport::whole);
-            if (++done == 10) wire.give_up(given_up);
+            if (++done >= 10) wire.give_up(given_up);
             Call second = get(server.url());
             second.done = [&](Reply) { ++done; };
             wire.start(second);

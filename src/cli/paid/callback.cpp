@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/screen.hpp"
@@ -23,6 +24,7 @@ namespace camlint {
 namespace {
 
 struct Options {
+    std::string action;
     std::uint16_t port = 0;
     std::string listen = "127.0.0.1";
     std::string public_url;
@@ -68,7 +70,7 @@ public:
         : screen_(desk.redactor), service_(make_service(options.provider, {}, options.service)) {
         std::string key;
         try {
-            key = find_key(service_.key);
+            key = take_key(service_.key);
             desk.redactor.add(key);
         } catch (const SubmitError& error) {
             print_warning(fmt::format("{}; what callbacks say is kept until 'camlint resume' looks into it",
@@ -107,11 +109,12 @@ private:
 };
 
 int run(const Options& options) {
+    if (options.action != "serve") fail_choice("callback", options.action, {"serve"});
     if (!options.public_url.empty()) check_public_url(options.public_url);
     Desk desk;
     const std::string secret = desk.ledger.callback_secret();
-    Signals signals;
     Resolver resolver(desk, options);
+    Signals signals;  // only now: a command that gives the key hears them itself
     Receiver receiver({.listen = options.listen, .port = options.port, .secret = secret},
                       [&desk](std::string_view nonce, const Answer& answer) {
                           return keep(desk.ledger, nonce, answer.task_id);
@@ -133,13 +136,12 @@ int run(const Options& options) {
 
 std::function<int()> setup_callback(CLI::App& app) {
     auto options = std::make_shared<Options>();
-    app.require_subcommand(1);
-    CLI::App* command = app.add_subcommand("serve", "Answer the service until a signal ends it");
-    command->add_option("--port", options->port, "Port to listen on; 0 for any that is free")->required();
-    command->add_option("--listen", options->listen, "Address to listen on (default 127.0.0.1)");
-    command->add_option("--public-url", options->public_url, "Where the service reaches this receiver");
-    command->add_option("--provider", options->provider, "Whom to ask whether it is true");
-    add_service_flags(*command, options->service);
+    app.add_option("ACTION", options->action, "serve: answer the service until a signal ends it")->required();
+    app.add_option("--port", options->port, "Port to listen on; 0 for any that is free")->required();
+    app.add_option("--listen", options->listen, "Address to listen on (default 127.0.0.1)");
+    app.add_option("--public-url", options->public_url, "Where the service reaches this receiver");
+    app.add_option("--provider", options->provider, "Whom to ask whether it is true");
+    add_service_flags(app, options->service);
     return [options] { return run(*options); };
 }
 

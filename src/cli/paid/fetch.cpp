@@ -64,10 +64,7 @@ std::string chosen_file(const std::string& output, const Row& row) {
 int fetch(const Options& options) {
     Desk desk;
     const Row row = find_row(desk.ledger, options.task);
-    if (row.state == State::done) {
-        throw Error(fmt::format("row {} is done: its video is {}", row.row, row.path));
-    }
-    const bool has_video = row.state == State::succeeded;
+    const bool has_video = row.state == State::succeeded || row.state == State::done;
     if (!has_video && !is_pending(row.state)) {
         throw Error(fmt::format("row {} has no video: it is {}{}", row.row, name_of(row.state),
                                 row.reason.empty() ? "" : fmt::format(" ({})", row.reason)));
@@ -78,7 +75,7 @@ int fetch(const Options& options) {
                    .folder = {},
                    .file = chosen_file(options.output, row)};
     if (!has_video && !options.wait) run.follow.asks_once = true;
-    const int code = follow_rows(desk, {row}, options.service, run);
+    const int code = follow_rows(desk, group(desk, {row}, options.service), run);
     const Row now = *desk.ledger.find(row.row);
     if (now.state == State::done) print(desk.redactor(now.path) + "\n");
     flush_output();

@@ -11,27 +11,36 @@
 #include "submit/error.hpp"
 
 namespace camlint {
-namespace {
+std::vector<Group> group(Desk& desk, const std::vector<Row>& rows, const ServiceFlags& flags) {
+    std::map<std::pair<std::string, std::string>, std::vector<std::int64_t>> places;
+    for (const Row& row : rows) places[{row.order.provider, row.order.base_url}].push_back(row.row);
+    std::vector<Group> groups;
+    for (const auto& [place, some] : places) {
+        Group group{.service = make_service(place.first, place.second, flags), .key = {}, .rows = some};
+        try {
+            group.key = find_key(group.service.key);
+            desk.redactor.add(group.key);
+        } catch (const SubmitError& error) {
+            print_error(error.what());
+            group.exit_code = error.exit_code();
+        }
+        groups.push_back(std::move(group));
+    }
+    forget_keys();
+    return groups;
+}
 
-using Place = std::pair<std::string, std::string>;  ///< provider, base URL
-
-}  // namespace
-
-int follow_rows(Desk& desk, const std::vector<Row>& rows, const ServiceFlags& flags,
-                const RunOptions& options) {
-    std::map<Place, std::vector<Row>> places;
-    for (const Row& row : rows) places[{row.order.provider, row.order.base_url}].push_back(row);
+int follow_rows(Desk& desk, const std::vector<Group>& groups, const RunOptions& options) {
     Screen screen(desk.redactor);
     int worst = 0;
-    for (const auto& [place, some] : places) {
-        const Service service = make_service(place.first, place.second, flags);
-        const std::string key = find_key(service.key);
-        desk.redactor.add(key);
-        Wire wire(service.wire, key);
+    for (const Group& group : groups) {
+        worst = std::max(worst, group.exit_code);
+        if (group.exit_code != 0) continue;
+        Wire wire(group.service.wire, group.key);
         // What was linted when it was planned, and not a byte else.
         const auto gate = [](const Row& row, const std::string& body) { return body == row.order.body; };
-        Run run(wire, desk.ledger, service.endpoint, options, gate, screen.watch());
-        for (const Row& row : some) run.add(row);
+        Run run(wire, desk.ledger, group.service.endpoint, options, gate, screen.watch());
+        for (const std::int64_t row : group.rows) run.add(*desk.ledger.find(row));
         run.look_into_hints();
         const int code = run.go();
         worst = std::max(worst, code);

@@ -52,7 +52,8 @@ int list_unknown(const Desk& desk) {
     }
     const std::int64_t first = rows[0].row;
     print(fmt::format(
-        "\nLook at the provider's list of tasks, then say for each row what became of it:\n"
+        "\nThe API has no list of tasks. Find out from your account, then say for each row what became of "
+        "it:\n"
         "  camlint reconcile {0} --task-id ID       it led to this task\n"
         "  camlint reconcile {0} --mark-not-sent    it never arrived, and can be sent again\n"
         "  camlint reconcile {0} --resubmit-unknown send it again, though it may be paid for twice\n",
@@ -111,14 +112,16 @@ int resubmit(Desk& desk, const Options& options) {
         return exit_clean;
     }
     if (!is_confirmed(options, rows.size())) throw Error("not confirmed; nothing is changed");
+    const std::vector<Group> groups = group(desk, rows, options.service);
+    for (const Group& one : groups) {
+        if (one.exit_code != 0) throw SubmitError(one.exit_code, "nothing is changed");
+    }
     const int code =
         move_all(desk, rows, State::planned, "to be sent again, though it may have been paid for");
     if (code != exit_clean) return code;
     RunOptions how;
     how.send = send_options(options.service, default_requests_per_minute);
-    std::vector<Row> planned;
-    for (const Row& row : rows) planned.push_back(*desk.ledger.find(row.row));
-    return follow_rows(desk, planned, options.service, how);
+    return follow_rows(desk, groups, how);
 }
 
 int run(const Options& options) {

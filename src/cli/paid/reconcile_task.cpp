@@ -22,7 +22,7 @@ int reconcile_task(Desk& desk, const Row& row, const std::string& task_id, const
         throw Error(fmt::format("task {} is that of row {} already", task_id, other->row));
     }
     const Service service = make_service(row.order.provider, row.order.base_url, flags);
-    const std::string key = find_key(service.key);
+    const std::string key = take_key(service.key);
     desk.redactor.add(key);
     Wire wire(service.wire, key);
     std::optional<Reply> reply;

@@ -35,7 +35,7 @@ int resume(const Options& options) {
         return 0;
     }
     const int code = follow_rows(
-        desk, rows, options.service,
+        desk, group(desk, rows, options.service),
         {.send = {}, .follow = follow, .waits = true, .folder = made_folder(options.download), .file = {}});
     for (Row& row : rows) row = *desk.ledger.find(row.row);
     print(desk.redactor(task_table(rows)));

@@ -1,6 +1,7 @@
 #include "cli/paid/run.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "submit/error.hpp"
 
@@ -27,7 +28,7 @@ Run::Run(Wire& wire, Ledger& ledger, const Endpoint& endpoint, const RunOptions&
     if (!options.send.public_url.empty()) follower_.look_into_hints();
     const auto tell = std::move(watch_.changed);
     watch_.changed = [this, tell](const Row& row) {
-        look_ = Time::min();
+        changed_.insert(row.row);
         tell(row);
     };
 }
@@ -36,34 +37,46 @@ void Run::add(const Row& row) {
     rows_.insert(row.row);
     if (row.state == State::planned) sender_.add(row.row);
     if (options_.waits && is_pending(row.state)) follower_.add(row.row);
-    if (fetcher_.is_wanted() && row.state == State::succeeded) fetcher_.add(row.row);
+    const bool is_again = row.state == State::done && !options_.file.empty();
+    if (fetcher_.is_wanted() && (row.state == State::succeeded || is_again)) fetcher_.add(row.row);
 }
 
 int Run::go() {
     while (!hear_signals()) {
         const Time now = Clock::now();
-        if (now >= look_) look_at_rows(now);
+        look_at_rows(now);
         for (const std::int64_t row : follower_.take_succeeded()) {
             if (fetcher_.is_wanted()) fetcher_.add(row);
         }
         Time next = std::min({sender_.step(now), follower_.step(now), fetcher_.step(now)});
         if (receiver_ != nullptr) next = std::min(next, receiver_->step(now));
-        if (is_done() && look_ > now && !waits_for_callbacks(now)) break;
-        wire_.run(std::min(next, look_), signals_.descriptor(),
+        if (is_done() && changed_.empty() && !waits_for_callbacks(now)) break;
+        wire_.run(changed_.empty() ? std::min(next, look_) : now, signals_.descriptor(),
                   receiver_ == nullptr ? -1 : receiver_->descriptor());
     }
     return exit_code();
 }
 
-/// Follows what the sender got accepted, a callback resolved, or another process did.
+/// Those that changed here at once, and all now and then.
 void Run::look_at_rows(Time now) {
-    look_ = now + look_interval;
-    unknown_.clear();
-    for (const std::int64_t number : rows_) {
-        const std::optional<Row> row = ledger_.find(number);
-        if (!row) continue;
-        if (options_.waits && is_pending(row->state)) follower_.add(number);
-        if (row->state == State::unknown) unknown_.insert(number);
+    if (now >= look_) {
+        look_ = now + look_interval;
+        changed_ = rows_;
+    }
+    for (const std::int64_t number : std::exchange(changed_, {})) {
+        if (rows_.contains(number)) look_at(number);
+    }
+}
+
+/// Follows what the sender got accepted, a callback resolved, or another process did.
+void Run::look_at(std::int64_t number) {
+    const std::optional<Row> row = ledger_.find(number);
+    if (!row) return;
+    if (options_.waits && is_pending(row->state)) follower_.add(number);
+    if (row->state == State::unknown) {
+        unknown_.insert(number);
+    } else {
+        unknown_.erase(number);
     }
 }
 
@@ -112,7 +125,7 @@ int Run::exit_code() const {
     const bool is_kept = fetcher_.is_wanted() && any({State::succeeded, State::downloading});
     if (is_left || is_kept) return exit_running;
     if (any({State::rejected, State::failed})) return 1;
-    return any({State::planned}) ? exit_unreached : 0;
+    return any({State::planned, State::cancelled}) ? 1 : 0;  // the gate closed before them
 }
 
 }  // namespace camlint

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] bool is_done() const;
     [[nodiscard]] bool waits_for_callbacks(Time now) const;
     void look_at_rows(Time now);
+    void look_at(std::int64_t row);
     bool hear_signals();
     [[nodiscard]] int exit_code() const;
 
@@ -63,7 +64,8 @@ private:
     std::set<std::int64_t> rows_;
     std::set<std::int64_t> unknown_;  ///< of them, when they were last looked at
     Time began_ = Clock::now();
-    Time look_ = Time::min();  ///< when the rows are looked at again
+    std::set<std::int64_t> changed_;  ///< since they were looked at
+    Time look_ = Time::min();         ///< when all rows are looked at again
 };
 
 }  // namespace camlint

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -43,9 +44,14 @@ struct Options {
 /// The rows of the orders: those that are known already, and new ones. Each is in the list once.
 std::vector<Row> plan_all(Ledger& ledger, const std::vector<Order>& orders, Screen& screen) {
     std::vector<Row> rows;
+    std::set<std::int64_t> here;
     for (const Order& order : orders) {
-        const Planned planned = ledger.plan(order);
-        const bool is_here = std::ranges::find(rows, planned.row.row, &Row::row) != rows.end();
+        Planned planned = ledger.plan(order);
+        if (planned.row.state == State::cancelled) {
+            ledger.move(planned.row.row, State::cancelled, State::planned, {.reason = "submitted again"});
+            planned.row = *ledger.find(planned.row.row);
+        }
+        const bool is_here = !here.insert(planned.row.row).second;
         if (!planned.is_new && planned.row.state != State::planned) {
             screen.say(fmt::format("{}: submitted before, nothing is sent again: {}", order.source,
                                    line_of(planned.row)));
@@ -89,43 +95,55 @@ int exit_of(const Gathered& gathered, int code) {
     return gathered.refused > 0 ? exit_findings : exit_clean;
 }
 
-int pay(const Options& options, const Service& service, Gate& gate, const Gathered& gathered,
-        const RunOptions& run_options, const SubmitLimits& limits) {
-    Desk desk;
-    const std::vector<Order>& orders = gathered.orders;
+/// Those that nothing has been sent of, each once.
+std::vector<Order> unsent_of(const Ledger& ledger, const std::vector<Order>& orders) {
     std::vector<Order> unsent;
+    std::set<std::string_view> seen;
     for (const Order& order : orders) {
-        const std::optional<Row> row = desk.ledger.find_order(order);
+        const std::optional<Row> row = ledger.find_order(order);
         const bool is_new = !row || row->state == State::planned || row->state == State::cancelled;
-        const bool is_here =
-            std::ranges::find(unsent, order.request_hash, &Order::request_hash) != unsent.end();
-        if (is_new && !is_here) unsent.push_back(order);
+        if (is_new && seen.insert(order.request_hash).second) unsent.push_back(order);
     }
-    check_limits(estimate_of(unsent, limits, run_options.send.gap), limits, options.yes);
-    const std::string key = find_key(service.key);
+    return unsent;
+}
+
+void print_result(const Desk& desk, const std::vector<Row>& rows, std::size_t refused) {
+    std::vector<Row> now;
+    for (const Row& row : rows) now.push_back(*desk.ledger.find(row.row));
+    print(desk.redactor(task_table(now)));
+    print(desk.redactor(summary_of(now, refused)));
+    flush_output();
+    const auto unknown = std::ranges::count(now, State::unknown, &Row::state);
+    if (unknown > 0) {
+        print_note(fmt::format("{} may have been paid for: 'camlint reconcile' says what to do",
+                               counted(static_cast<std::size_t>(unknown), "request")));
+    }
+}
+
+int pay(const Options& options, const Service& service, Gate& gate, const Gathered& gathered, RunOptions how,
+        const SubmitLimits& limits) {
+    Desk desk;
+    const std::vector<Order> unsent = unsent_of(desk.ledger, gathered.orders);
+    check_limits(estimate_of(unsent, limits, how.send.gap), limits, options.yes);
+    const std::string key = take_key(service.key);
     desk.redactor.add(key);
     Screen screen(desk.redactor);
     Wire wire(service.wire, key);
-    RunOptions how = run_options;
     how.send.callback_secret = desk.ledger.callback_secret();
     std::unique_ptr<Receiver> receiver;
     const bool has_callbacks = !options.service.callback_url.empty() && !unsent.empty();
     if (has_callbacks) {
         receiver = receive(options.service, wire, desk.ledger, screen);
     }
-    const std::vector<Row> rows = plan_all(desk.ledger, orders, screen);
-    Run run(
-        wire, desk.ledger, service.endpoint, how,
-        [&gate](const Row& row, const std::string& body) { return gate.passes(row.order, body); },
-        screen.watch());
+    const std::vector<Row> rows = plan_all(desk.ledger, gathered.orders, screen);
+    const auto passes = [&gate](const Row& row, const std::string& body) {
+        return gate.passes(row.order, body);
+    };
+    Run run(wire, desk.ledger, service.endpoint, how, passes, screen.watch());
     if (has_callbacks) run.expect_callbacks(receiver.get());
     for (const Row& row : rows) run.add(row);
     const int code = run.go();
-    std::vector<Row> now;
-    for (const Row& row : rows) now.push_back(*desk.ledger.find(row.row));
-    print(desk.redactor(task_table(now)));
-    print(desk.redactor(summary_of(now, gathered.refused)));
-    flush_output();
+    print_result(desk, rows, gathered.refused);
     return exit_of(gathered, code);
 }
 
@@ -152,7 +170,11 @@ int submit(Options& options) {
         return exit_of(gathered, 0);
     }
     if (gathered.orders.empty()) {
-        print_note(fmt::format("nothing to send: {} refused", counted(gathered.refused, "prompt")));
+        print_note(gathered.refused == 0
+                       ? std::string("nothing to send: no prompt was found")
+                       : fmt::format("nothing to send: {} not pass",
+                                     gathered.refused == 1 ? std::string("1 prompt does")
+                                                           : counted(gathered.refused, "prompt") + " do"));
         return exit_of(gathered, 0);
     }
     run.folder = made_folder(options.download);
