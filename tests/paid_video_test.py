@@ -287,9 +287,10 @@ class Fetch(unittest.TestCase):
             self.assert_code(done, 0)
             self.assertEqual(done[1], case.desk.path(name) + "\n")
         self.assertEqual(case.wrong(True), [])
-        done = case.fetch("1", "-o", "again.mp4")
-        self.assert_code(done, 2)
-        self.assertIn(case.desk.path("one.mp4"), done[2])
+        before = case.files()["one.mp4"]
+        self.assert_code(case.fetch("1", "-o", "again.mp4"), 0)
+        self.assertEqual(case.desk.tasks()[0]["path"], case.desk.path("again.mp4"))
+        self.assertEqual([case.files()[name] for name in ("one.mp4", "again.mp4")], [before] * 2)
 
     def test_places_that_are_none(self):
         case = self.case()

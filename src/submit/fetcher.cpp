@@ -30,12 +30,11 @@ Fetcher::Fetcher(Wire& wire, Ledger& ledger, const Endpoint& endpoint, Shelf she
       watch_(watch),
       downloader_(wire) {}
 
-void Fetcher::add(std::int64_t number) {
+void Fetcher::add(std::int64_t number, State from) {
     const std::optional<Row> row = ledger_.find(number);
     if (!row || jobs_.contains(number) || exit_code_ != 0) return;
-    if (row->state != State::succeeded && row->state != State::done) return;
     const Change change{.reason = "its video is downloaded"};
-    if (!ledger_.move(number, row->state, State::downloading, change)) return;  // another process was quicker
+    if (!ledger_.move(number, from, State::downloading, change)) return;
     jobs_.emplace(number, Job{.file_id = row->file_id});
     tell(number);
 }

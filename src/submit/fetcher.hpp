@@ -29,8 +29,9 @@ public:
     /// Whether there is a place for videos at all.
     [[nodiscard]] bool is_wanted() const { return !shelf_.folder.empty() || !shelf_.file.empty(); }
 
-    /// Fetches the video of a row that has succeeded, or of one that is done once more.
-    void add(std::int64_t row);
+    /// Fetches the video of a row that has succeeded, or of one that is done once more. One that is no longer
+    /// so is another process's.
+    void add(std::int64_t row, State from = State::succeeded);
 
     Time step(Time now);
 

@@ -38,7 +38,7 @@ void Run::add(const Row& row) {
     if (row.state == State::planned) sender_.add(row.row);
     if (options_.waits && is_pending(row.state)) follower_.add(row.row);
     const bool is_again = row.state == State::done && !options_.file.empty();
-    if (fetcher_.is_wanted() && (row.state == State::succeeded || is_again)) fetcher_.add(row.row);
+    if (fetcher_.is_wanted() && (row.state == State::succeeded || is_again)) fetcher_.add(row.row, row.state);
 }
 
 int Run::go() {
