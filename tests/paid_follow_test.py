@@ -9,6 +9,7 @@ import re
 import signal
 import socket
 import sys
+import time
 import unittest
 import urllib.parse
 
@@ -49,10 +50,11 @@ class Follow(unittest.TestCase):
         self.assertEqual(process.returncode, code, (out + err).decode())
         return out.decode(), err.decode()
 
-    def until(self, condition, process=None):
+    def until(self, condition, process):
+        last = time.monotonic() + 60
         while not condition():
-            if process is not None:
-                self.assertIsNone(process.poll(), process.poll() is not None and process.communicate())
+            self.assertIsNone(process.poll(), process.poll() is not None and process.communicate())
+            self.assertLess(time.monotonic(), last)
 
 
 class Resume(Follow):

@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
@@ -148,8 +149,10 @@ class Downloads(unittest.TestCase):
         return self.enterContext(Case(**settings))
 
     def until(self, condition, process):
+        last = time.monotonic() + 60
         while not condition():
             self.assertIsNone(process.poll())
+            self.assertLess(time.monotonic(), last)
 
     def test_what_servers_do(self):
         def attempt(name):
@@ -193,9 +196,9 @@ class Downloads(unittest.TestCase):
             with self.subTest(where=list(faults)):
                 case.api.faults(**faults)
                 done = subprocess.run(
-                    ["strace", "-f", "-o", trace, "-e", "trace=connect", program(), "resume", *QUICK, "--download",
-                     "videos"], cwd=case.desk.folder, env={**case.desk.environment, "ASAN_OPTIONS": "detect_leaks=0"},
-                    capture_output=True, timeout=30, check=False)
+                    ["timeout", "--signal=KILL", "60", "strace", "-f", "-o", trace, "-e", "trace=connect", program(),
+                     "resume", *QUICK, "--download", "videos"], cwd=case.desk.folder, capture_output=True,
+                    env={**case.desk.environment, "ASAN_OPTIONS": "detect_leaks=0"}, check=False)
                 self.assertEqual(done.returncode, 5, done.stderr.decode())
                 self.assertEqual(case.wrong(False), [])
                 for task in case.desk.tasks():
