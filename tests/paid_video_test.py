@@ -128,6 +128,8 @@ DOWNLOADS = {
     "a Content-Range that is wrong": ({}, [], [CUT, {"content_range_wrong": True}], None),
     "a Content-Range of another length": ({}, [], [CUT, {"headers": {"Content-Range": "bytes 65536-149999/150001"}}],
                                           None),
+    "bytes of another place": ({}, [], [CUT, {"http": 206, "body": "x" * 90_000, "headers": {
+        "Content-Range": "bytes 60000-149999/150000"}}], None),
     "a Content-Range that is none": ({}, [], [CUT, {"headers": {"Content-Range": "bytes */x"}}], None),
     "another version": ({}, [], [CUT, {"headers": {"ETag": '"another"'}}], None),
     "a Range that cannot be had": ({}, [], [CUT, {"http": 416}], None),
@@ -321,6 +323,20 @@ class Fetch(unittest.TestCase):
         self.assertEqual(case.desk.states(), ["done", "succeeded"])
         self.assert_code(case.fetch("2", "-o", "two.mp4"), 0)
         self.assertEqual(case.wrong(True), [])
+
+    def test_a_file_that_turns_up_meanwhile_stays(self):
+        with Desk() as desk, FakeApi(polls=1_000_000, video_size=SIZE) as api:
+            self.assert_code(desk.submit(api, desk.prompts(1)), 0)
+            process = desk.start("fetch", "1", "-o", "one.mp4", "--wait", *QUICK)
+            while api.state()["queries"] < 2:
+                self.assertIsNone(process.poll())
+            other = desk.write("one.mp4", "\0\0\0\x18ftyp".ljust(SIZE, "x"))
+            api.settings(polls=1)
+            out, err = process.communicate(timeout=60)
+            self.assertEqual((process.returncode, out, desk.states()), (5, b"", ["succeeded"]), err)
+            self.assertIn(b"another file stands there", err)
+            with open(other, "rb") as file:
+                self.assertEqual(file.read(), b"\0\0\0\x18ftyp".ljust(SIZE, b"x"))
 
     def test_a_task_that_is_running(self):
         with Desk() as desk, FakeApi(polls=1_000_000, video_size=SIZE) as api:
