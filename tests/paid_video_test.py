@@ -83,7 +83,7 @@ class Case:
         names = set(files)
         for task in tasks:
             if exact:
-                name = os.path.relpath(task["path"] or "", self.desk.folder)
+                name = os.path.relpath(task["path"] or "none", self.desk.folder)
                 video = files.get(name)
                 if task["state"] != "done" or video is None or video != self.api.video(task["file_id"]) or \
                         task["sha256"] != hashlib.sha256(video).hexdigest():
