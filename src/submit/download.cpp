@@ -197,11 +197,15 @@ void Downloader::end(const std::vector<std::int64_t>& rows) {
 /// Opens the part; false where that was the end, as the video is there already.
 bool Downloader::open(Job& job) {
     const Download& order = job.order;
-    auto there = find_video(order.folder, order.name, order.bytes);
+    const auto find = [&order] {
+        if (!order.has_own_name) return std::optional<KeptVideo>();
+        return find_video(order.folder, order.name, order.bytes);
+    };
+    auto there = find();
     if (!there) {
         job.file = std::make_unique<VideoFile>(order.folder, order.name);
         // Another process may have ended between the two.
-        there = find_video(order.folder, order.name, order.bytes);
+        there = find();
         if (there) job.file->remove();
     }
     if (there) {

@@ -24,9 +24,10 @@ struct Downloaded {
 struct Download {
     std::int64_t row = 0;
     std::string url;
-    std::string folder;       ///< has to be there
-    std::string name;         ///< without ".mp4"
-    std::uint64_t bytes = 0;  ///< as the API says; 0 where it does not
+    std::string folder;        ///< has to be there
+    std::string name;          ///< without ".mp4"
+    bool has_own_name = true;  ///< no other row has it, so a video that is there already is this one's
+    std::uint64_t bytes = 0;   ///< as the API says; 0 where it does not
     /// The URL has expired: wants `renew` to be called with another one, or `fail`.
     std::function<void(std::int64_t row)> expired;
     std::function<void(Downloaded result)> done;  ///< once, from within `run` or `step`
@@ -49,7 +50,8 @@ public:
     Downloader(const Downloader&) = delete;
     Downloader& operator=(const Downloader&) = delete;
 
-    /// One a row at a time. A video that is there already is checked and is the result.
+    /// One a row at a time. A video that is there already under a name of its own is checked and is the
+    /// result.
     void start(Download download);
 
     /// The new URL of what has expired.

@@ -12,7 +12,7 @@
 namespace camlint {
 namespace {
 
-constexpr int most_failures = 10;  ///< to learn an address, in a row; about 6 minutes
+constexpr int most_failures = 10;     ///< to learn an address, in a row; about 6 minutes
 constexpr std::size_t most_jobs = 4;  ///< at once: each has a file, a connection and a claim on its row
 constexpr Milliseconds answer_patience{60000};
 
@@ -31,10 +31,10 @@ Fetcher::Fetcher(Wire& wire, Ledger& ledger, const Endpoint& endpoint, Shelf she
       watch_(watch),
       downloader_(wire) {}
 
-void Fetcher::add(std::int64_t number) {
+void Fetcher::add(std::int64_t number, State from) {
     const std::optional<Row> row = ledger_.find(number);
     if (!row || jobs_.contains(number) || is_stopped_ || exit_code_ != 0) return;
-    if (row->state == State::succeeded || row->state == State::done) queue_.emplace(number, row->state);
+    if (row->state == from) queue_.emplace(number, from);
 }
 
 /// Claims as many as there is room for.
@@ -43,7 +43,8 @@ void Fetcher::begin() {
         const auto [number, state] = *queue_.begin();
         queue_.erase(queue_.begin());
         const Change change{.reason = "its video is downloaded"};
-        if (!ledger_.move(number, state, State::downloading, change)) continue;  // another process was quicker
+        if (!ledger_.move(number, state, State::downloading, change))
+            continue;  // another process was quicker
         jobs_.emplace(number, Job{.file_id = ledger_.find(number)->file_id});
         tell(number);
     }
@@ -120,6 +121,7 @@ void Fetcher::download(std::int64_t number, Job& job, const Answer& answer) {
          .url = answer.download_url,
          .folder = is_one ? file.parent_path().string() : shelf_.folder,
          .name = is_one ? file.stem().string() : name_of_video(*row),
+         .has_own_name = !is_one,
          .bytes = static_cast<std::uint64_t>(std::max<std::int64_t>(0, answer.bytes.value_or(0))),
          .expired =
              [this](std::int64_t expired) {

@@ -30,8 +30,9 @@ public:
     [[nodiscard]] bool is_wanted() const { return !shelf_.folder.empty() || !shelf_.file.empty(); }
 
     /// Fetches the video of a row that has succeeded, or of one that is done once more; as long as it waits
-    /// for its turn, its state stays. Nothing after `stop`.
-    void add(std::int64_t row);
+    /// for its turn, its state stays. One that is no longer in the state `from` is another process's. Nothing
+    /// after `stop`.
+    void add(std::int64_t row, State from = State::succeeded);
 
     Time step(Time now);
 

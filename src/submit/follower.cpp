@@ -22,7 +22,7 @@ Follower::Follower(Wire& wire, Ledger& ledger, const Endpoint& endpoint, FollowO
 
 void Follower::add(std::int64_t number) {
     const std::optional<Row> row = ledger_.find(number);
-    if (!row || !is_pending(row->state) || tasks_.contains(number)) return;
+    if (!row || !is_pending(row->state) || tasks_.contains(number) || left_.contains(number)) return;
     const Time now = Clock::now();
     // Nothing is ready at once; one that has been running for long is asked at once.
     const Time first = row->state == State::running || options_.asks_once
@@ -42,6 +42,7 @@ Time Follower::step(Time now) {
             watch_.say(fmt::format(
                 "row {} is not ready after {:g} minutes; 'camlint resume' follows it further", number,
                 std::chrono::duration<double, std::ratio<60>>(options_.deadline).count()));
+            left_.insert(number);
             it = tasks_.erase(it);
             continue;
         }
@@ -88,6 +89,7 @@ void Follower::hear(std::int64_t number, const Reply& reply) {
         case QueryOutcome::told: break;
     }
     if (settle(number, task, answer) || options_.asks_once) {
+        left_.insert(number);
         tasks_.erase(found);
     } else {
         plan_next(task, false, reply);

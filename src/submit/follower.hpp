@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ class Follower {
 public:
     Follower(Wire& wire, Ledger& ledger, const Endpoint& endpoint, FollowOptions options, Watch& watch);
 
-    /// Follows a row that is accepted or running.
+    /// Follows a row that is accepted or running, unless it was left before.
     void add(std::int64_t row);
 
     /// Looks into every hint that the ledger keeps, from the next step on and again and again.
@@ -85,6 +86,7 @@ private:
     Jitter jitter_;
 
     std::map<std::int64_t, Task> tasks_;
+    std::set<std::int64_t> left_;       ///< in time, or asked once
     std::map<std::string, Try> tries_;  ///< of hints, by nonce
     std::vector<std::int64_t> succeeded_;
     Time calm_ = Time::min();  ///< until then nothing is asked: the service wants to be asked less

@@ -13,6 +13,7 @@
 #include "cli/paid/follow_rows.hpp"
 #include "cli/paid/service.hpp"
 #include "cli/paid/state_folder.hpp"
+#include "text/display.hpp"
 
 namespace camlint {
 namespace {
@@ -35,23 +36,29 @@ Row find_row(const Ledger& ledger, const std::string& text) {
     throw Error(fmt::format("no task and no row '{}'; 'camlint tasks' lists them", text));
 }
 
-std::string chosen_file(const Options& options, const Row& row) {
-    const std::string file = options.output.empty() ? fmt::format("camlint-{}.mp4", row.row) : options.output;
-    return std::filesystem::absolute(file).lexically_normal().string();
-}
-
-/// What can be known to fail is told before anything is asked. Throws Error.
-void check_file(const std::filesystem::path& file) {
+/// Where the video goes, absolute. What would fail at the end fails here, before anything is asked. Throws
+/// Error.
+std::string chosen_file(const std::string& output, const Row& row) {
+    constexpr std::size_t longest = 200;  // with room for what a part is called
+    constexpr std::string_view ending = ".mp4";
+    const std::string text = output.empty() ? fmt::format("camlint-{}.mp4", row.row) : output;
+    const std::filesystem::path file = std::filesystem::absolute(text);
+    const std::string name = file.filename().string();
+    if (!name.ends_with(ending) || name.front() == '.' || name.size() > longest + ending.size()) {
+        throw Error(
+            fmt::format("--output {}: expected a name such as 'video.mp4', which ends in '.mp4', begins with "
+                        "no dot and has at most {} bytes before the ending",
+                        quote(text), longest));
+    }
     std::error_code error;
-    if (file.extension() != ".mp4") {
-        throw Error(fmt::format("-o takes a file whose name ends in .mp4, not '{}'", file.string()));
-    }
     if (!std::filesystem::is_directory(file.parent_path(), error)) {
-        throw Error(fmt::format("there is no folder '{}'", file.parent_path().string()));
+        throw Error(
+            fmt::format("--output {}: no folder {}", quote(text), quote(file.parent_path().string())));
     }
-    if (std::filesystem::exists(file, error)) {
-        throw Error(fmt::format("'{}' exists already; nothing is replaced", file.string()));
+    if (std::filesystem::symlink_status(file, error).type() != std::filesystem::file_type::not_found) {
+        throw Error(fmt::format("--output {}: it is there already, and is not replaced", quote(text)));
     }
+    return file.string();
 }
 
 int fetch(const Options& options) {
@@ -62,20 +69,12 @@ int fetch(const Options& options) {
         throw Error(fmt::format("row {} has no video: it is {}{}", row.row, name_of(row.state),
                                 row.reason.empty() ? "" : fmt::format(" ({})", row.reason)));
     }
-    const std::string file = chosen_file(options, row);
-    if (row.state == State::done && row.path == file && std::filesystem::exists(file)) {
-        print(desk.redactor(file) + "\n");  // where it is already
-        flush_output();
-        return 0;
-    }
-    check_file(file);
     RunOptions run{.send = {},
                    .follow = follow_options(options.service),
                    .sends = false,
                    .waits = true,
                    .folder = {},
-                   .file = {}};
-    run.file = file;
+                   .file = chosen_file(options.output, row)};
     if (!has_video && !options.wait) run.follow.asks_once = true;
     const int code = follow_rows(desk, group(desk, {row}, options.service), run);
     const Row now = *desk.ledger.find(row.row);
@@ -89,8 +88,7 @@ int fetch(const Options& options) {
 std::function<int()> setup_fetch(CLI::App& app) {
     auto options = std::make_shared<Options>();
     app.add_option("TASK", options->task, "The number of a row, or the service's id of a task")->required();
-    app.add_option("-o,--output", options->output,
-                   "The file, which ends in .mp4; camlint-ROW.mp4 if not given");
+    app.add_option("-o,--output", options->output, "A new file, NAME.mp4; camlint-ROW.mp4 if not given");
     app.add_flag("--wait", options->wait, "Follow the task until it has ended");
     add_service_flags(app, options->service);
     add_follow_flags(app, options->service);

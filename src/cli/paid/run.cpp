@@ -38,7 +38,7 @@ void Run::add(const Row& row) {
     std::error_code error;
     const bool is_gone = !std::filesystem::exists(row.path, error);
     const bool is_again = row.state == State::done && (!options_.file.empty() || is_gone);
-    if (fetcher_.is_wanted() && (row.state == State::succeeded || is_again)) fetcher_.add(row.row);
+    if (fetcher_.is_wanted() && (row.state == State::succeeded || is_again)) fetcher_.add(row.row, row.state);
 }
 
 int Run::go() {
