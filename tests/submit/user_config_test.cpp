@@ -14,6 +14,7 @@
 #include "cli/error.hpp"
 #include "config/configuration.hpp"
 #include "support/catch.hpp"
+#include "support/folder.hpp"
 
 namespace camlint::test {
 namespace {
@@ -21,20 +22,12 @@ namespace {
 /// A home with a configuration in it.
 class Home {
 public:
-    Home() {
-        std::string name = (std::filesystem::temp_directory_path() / "camlint-home-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        folder_ = name;
-        setenv("XDG_CONFIG_HOME", name.c_str(), 1);
-    }
-    ~Home() {
-        unsetenv("XDG_CONFIG_HOME");
-        std::filesystem::remove_all(folder_);
-    }
+    Home() { setenv("XDG_CONFIG_HOME", folder_.path().c_str(), 1); }
+    ~Home() { unsetenv("XDG_CONFIG_HOME"); }
     Home(const Home&) = delete;
     Home& operator=(const Home&) = delete;
 
-    [[nodiscard]] std::string path() const { return (folder_ / "camlint/submit.toml").string(); }
+    [[nodiscard]] std::string path() const { return folder_ / "camlint/submit.toml"; }
     void write(std::string_view content, mode_t mode = 0644) const {
         std::filesystem::create_directories(folder_ / "camlint");
         std::ofstream(path(), std::ios::binary) << content;
@@ -42,7 +35,7 @@ public:
     }
 
 private:
-    std::filesystem::path folder_;
+    Folder folder_;
 };
 
 /// What is said of it, without the file's name; empty where nothing is wrong.
