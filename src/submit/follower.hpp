@@ -1,6 +1,5 @@
 #pragma once
-// Asks the service what became of tasks, until each has ended or time is up; and looks into what callbacks
-// said. What a callback says is a hint alone: only the service's own answer changes a row.
+// Asks the service what became of tasks, until each has ended or time is up.
 
 #include <cstdint>
 #include <map>
@@ -23,8 +22,7 @@ struct FollowOptions {
     Milliseconds patience{300000};
     Milliseconds deadline{90 * 60000};
     Milliseconds answer_patience{60000};
-    bool is_for_hints = false;  ///< what a hint leads to is not followed
-    bool asks_once = false;     ///< a task that still runs is left alone again
+    bool asks_once = false;  ///< a task that still runs is left alone again
 };
 
 class Follower {
@@ -34,16 +32,13 @@ public:
     /// Follows a row that is accepted or running, unless it was left before.
     void add(std::int64_t row);
 
-    /// Looks into every hint that the ledger keeps, from the next step on and again and again.
-    void look_into_hints() { look_ = Time::min(); }
-
     /// Asks what is due; gives when there will be more to do.
     Time step(Time now);
 
     /// Asks nothing more.
     void stop(int exit_code);
 
-    /// Nothing is followed any more and no hint is being looked into.
+    /// Nothing is followed any more.
     [[nodiscard]] bool is_idle() const { return tasks_.empty() && active_ == 0; }
     [[nodiscard]] int exit_code() const { return exit_code_; }  ///< 0 unless something stopped it
     [[nodiscard]] bool is_stopped() const { return stopped_; }
@@ -61,22 +56,10 @@ private:
         bool is_noted = false;  ///< that it has succeeded without a file
     };
 
-    struct Try {
-        int count = 0;
-        Time due = Time::min();
-        bool is_asking = false;
-    };
-
     void ask(std::int64_t row, Task& task);
     void hear(std::int64_t row, const Reply& reply);
     void plan_next(Task& task, bool failed, const Reply& reply);
     bool settle(std::int64_t number, Task& task, const Answer& answer);
-    void look(Time now);
-    void look_at(const Ledger::Hint& hint, Time now);
-    void drop(const Ledger::Hint& hint);
-    void accept(const Row& row, const Ledger::Hint& hint);
-    void doubt(const Row& row, const std::string& text);
-    void judge(const Ledger::Hint& hint, const Reply& reply);
 
     Wire& wire_;
     Ledger& ledger_;
@@ -86,12 +69,10 @@ private:
     Jitter jitter_;
 
     std::map<std::int64_t, Task> tasks_;
-    std::set<std::int64_t> left_;       ///< in time, or asked once
-    std::map<std::string, Try> tries_;  ///< of hints, by nonce
+    std::set<std::int64_t> left_;  ///< in time, or asked once
     std::vector<std::int64_t> succeeded_;
     Time calm_ = Time::min();  ///< until then nothing is asked: the service wants to be asked less
     int active_ = 0;
-    Time look_ = Time::max();  ///< when the hints are looked at again
     bool stopped_ = false;
     int exit_code_ = 0;
 };

@@ -113,13 +113,6 @@ void Sender::settle(const Reply& reply) {
     Verdict verdict = classify(reply, read_answer(reply.body));
     // The ledger knows best whether a byte can have left.
     if (!began_) verdict.state = State::planned;
-    if (verdict.state == State::accepted) {
-        if (const std::optional<Row> other = ledger_.find_task(verdict.task_id, endpoint_.base_url)) {
-            verdict.state = State::unknown;
-            verdict.reason = fmt::format("the service names task {}, which is that of row {}",
-                                         quote(verdict.task_id), other->row);
-        }
-    }
     write(began_ ? State::sending : State::claimed, verdict);
     react(verdict, reply);
     current_ = 0;
@@ -127,16 +120,17 @@ void Sender::settle(const Reply& reply) {
     body_.clear();
 }
 
-void Sender::write(State from, Verdict verdict) {
-    Change change{.reason = verdict.reason, .code = verdict.code};
-    if (verdict.state == State::accepted) {
-        change.task_id = verdict.task_id;
-        change.reason.clear();  // the state says it all
-    }
+void Sender::write(State from, Verdict& verdict) {
     // What was paid for is worth waiting for a ledger that somebody else keeps busy.
     const int most_tries = verdict.task_id.empty() ? 1 : 6;
     for (int tries = 1;; ++tries) {
         try {
+            doubt(verdict);
+            Change change{.reason = verdict.reason, .code = verdict.code};
+            if (verdict.state == State::accepted) {
+                change.task_id = verdict.task_id;
+                change.reason.clear();  // the state says it all
+            }
             if (ledger_.move(current_, from, verdict.state, change)) break;
             throw LedgerError(
                 fmt::format("row {} was changed by another process while it was under way", current_));
@@ -147,6 +141,16 @@ void Sender::write(State from, Verdict verdict) {
         }
     }
     tell(current_);
+}
+
+/// A task has one row: who names that of another says nothing of this one.
+void Sender::doubt(Verdict& verdict) const {
+    if (verdict.state != State::accepted) return;
+    const std::optional<Row> other = ledger_.find_task(verdict.task_id, endpoint_.base_url);
+    if (!other) return;
+    verdict.state = State::unknown;
+    verdict.reason =
+        fmt::format("the service names task {}, which is that of row {}", quote(verdict.task_id), other->row);
 }
 
 void Sender::keep_beside(const std::string& task_id) {
@@ -215,9 +219,9 @@ void Sender::break_off() {
     if (current_ == 0) return;
     wire_.give_up(call_);
     const State to = began_ ? State::unknown : State::planned;
-    write(began_ ? State::sending : State::claimed,
-          {.state = to,
-           .reason = began_ ? "broken off while it was under way" : "broken off before it was sent"});
+    Verdict verdict{.state = to,
+                    .reason = began_ ? "broken off while it was under way" : "broken off before it was sent"};
+    write(began_ ? State::sending : State::claimed, verdict);
     current_ = 0;
     call_ = 0;
 }

@@ -58,7 +58,8 @@ private:
     bool claim(std::int64_t row);
     void post(const Row& row);
     void settle(const Reply& reply);
-    void write(State from, Verdict verdict);
+    void write(State from, Verdict& verdict);
+    void doubt(Verdict& verdict) const;
     void keep_beside(const std::string& task_id);
     void react(const Verdict& verdict, const Reply& reply);
     void again(Milliseconds wait);

@@ -17,9 +17,8 @@
 #include "cli/paid/state_folder.hpp"
 #include "submit/callee.hpp"
 #include "submit/error.hpp"
-#include "submit/follower.hpp"
+#include "submit/hint_reader.hpp"
 #include "submit/receiver.hpp"
-#include "text/display.hpp"
 
 namespace camlint {
 namespace {
@@ -34,22 +33,6 @@ struct Options {
 };
 
 constexpr Milliseconds look_interval{1000};
-
-/// Whether it could be kept. A nonce that no row has is no attempt of this ledger's.
-bool keep(Ledger& ledger, std::string_view nonce, std::string_view task_id) {
-    try {
-        if (!ledger.find_nonce(nonce)) {
-            print_warning(fmt::format("a callback that no attempt of this ledger waits for names task {}",
-                                      quote(task_id)));
-            return true;
-        }
-        ledger.keep_hint(nonce, task_id);
-        return true;
-    } catch (const LedgerError& error) {
-        print_warning(error.what());
-        return false;
-    }
-}
 
 /// What an address in an URL or before a port looks like.
 std::string bracketed(const std::string& address) {
@@ -83,9 +66,8 @@ public:
         }
         wire_.emplace(service_.wire, key);
         if (key.empty()) return;
-        follower_.emplace(*wire_, desk.ledger, service_.endpoint, FollowOptions{.is_for_hints = true},
-                          watch_);
-        follower_->look_into_hints();
+        hints_.emplace(*wire_, desk.ledger, service_.endpoint, watch_);
+        hints_->look();
     }
 
     /// Until a signal; gives its exit code.
@@ -99,7 +81,7 @@ public:
                 look = now + look_interval;
             }
             Time next = std::min(look, receiver.step(now));
-            if (follower_) next = std::min(next, follower_->step(now));
+            if (hints_) next = std::min(next, hints_->step(now));
             wire_->run(next, signals.descriptor(), receiver.descriptor());
         }
         return signals.exit_code();
@@ -110,7 +92,7 @@ private:
     Watch watch_ = screen_.watch();
     Service service_;
     std::optional<Wire> wire_;
-    std::optional<Follower> follower_;
+    std::optional<HintReader> hints_;
 };
 
 int run(const Options& options) {
@@ -120,9 +102,10 @@ int run(const Options& options) {
     const std::string secret = desk.ledger.callback_secret();
     Resolver resolver(desk, options);
     Signals signals;  // only now: a command that gives the key hears them itself
+    const Watch warn{.say = print_warning};
     Receiver receiver({.listen = options.listen, .port = options.port, .secret = secret},
-                      [&desk](std::string_view nonce, const Answer& answer) {
-                          return keep(desk.ledger, nonce, answer.task_id);
+                      [&](std::string_view nonce, const Answer& answer) {
+                          return keep_hint(desk.ledger, nonce, answer, warn);
                       });
     if (!is_this_machine(options.listen)) {
         print_warning(

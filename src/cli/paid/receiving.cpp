@@ -7,6 +7,7 @@
 #include "cli/choices.hpp"
 #include "submit/error.hpp"
 #include "submit/hash.hpp"
+#include "submit/hint_reader.hpp"
 
 namespace camlint {
 namespace {
@@ -47,13 +48,8 @@ std::unique_ptr<Receiver> receive(const ServiceFlags& flags, Wire& wire, Ledger&
     auto receiver = std::make_unique<Receiver>(
         ReceiverOptions{
             .listen = flags.callback_listen, .port = static_cast<std::uint16_t>(port), .secret = secret},
-        [&ledger](std::string_view nonce, const Answer& answer) {
-            try {
-                ledger.keep_hint(nonce, answer.task_id);
-                return true;
-            } catch (const LedgerError&) {
-                return false;  // the service may say it again
-            }
+        [&ledger, watch = screen.watch()](std::string_view nonce, const Answer& answer) {
+            return keep_hint(ledger, nonce, answer, watch);
         });
     if (!echoes(wire, address, receiver.get())) {
         throw SubmitError(

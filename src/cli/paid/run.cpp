@@ -12,6 +12,12 @@ namespace {
 /// Between two looks at the rows: other processes change them without a word.
 constexpr Milliseconds look_interval{5000};
 
+/// The first that is not 0.
+int first_of(std::initializer_list<int> codes) {
+    const auto found = std::ranges::find_if(codes, [](int code) { return code != 0; });
+    return found == codes.end() ? 0 : *found;
+}
+
 }  // namespace
 
 Run::Run(Wire& wire, Ledger& ledger, const Endpoint& endpoint, const RunOptions& options, Sender::Gate gate,
@@ -22,8 +28,9 @@ Run::Run(Wire& wire, Ledger& ledger, const Endpoint& endpoint, const RunOptions&
       watch_(std::move(watch)),
       sender_(wire, ledger, endpoint, options.send, std::move(gate), watch_),
       follower_(wire, ledger, endpoint, options.follow, watch_),
+      hints_(wire, ledger, endpoint, watch_),
       fetcher_(wire, ledger, endpoint, {.folder = options.folder, .file = options.file}, watch_) {
-    if (!options.send.public_url.empty()) follower_.look_into_hints();
+    if (!options.send.public_url.empty()) hints_.look();
     const auto tell = std::move(watch_.changed);
     watch_.changed = [this, tell](const Row& row) {
         changed_.insert(row.row);
@@ -48,12 +55,12 @@ int Run::go() {
         for (const std::int64_t row : follower_.take_succeeded()) {
             if (fetcher_.is_wanted()) fetcher_.add(row);
         }
-        Time next = std::min({sender_.step(now), follower_.step(now), fetcher_.step(now)});
+        Time next = std::min({sender_.step(now), follower_.step(now), hints_.step(now), fetcher_.step(now)});
         if (receiver_ != nullptr) next = std::min(next, receiver_->step(now));
         if (waits_for_callbacks(now)) next = std::min(next, last_unknown_ + options_.unknown_grace);
         if (is_done() && changed_.empty() && !waits_for_callbacks(now)) {
             if (!expects_callbacks_ || std::exchange(has_looked_, true)) break;
-            follower_.look_into_hints();  // at what came last
+            hints_.look();  // at what came last
             continue;
         }
         wire_.run(changed_.empty() ? std::min(next, look_) : now, signals_.descriptor(),
@@ -96,7 +103,8 @@ bool Run::waits_for_callbacks(Time now) const {
 
 bool Run::is_done() const {
     if (!sender_.is_idle()) return false;
-    return !options_.waits || ((follower_.is_idle() || follower_.is_stopped()) && fetcher_.is_idle());
+    if (!options_.waits) return true;
+    return (follower_.is_idle() || follower_.is_stopped()) && hints_.is_idle() && fetcher_.is_idle();
 }
 
 /// True where the run ends now. After the first signal what is being sent gets its answer, and nothing more
@@ -107,6 +115,7 @@ bool Run::hear_signals() {
     if (!sender_.is_stopped()) watch_.say("finishing what is under way; once more to stop at once");
     sender_.stop(signals_.exit_code());
     follower_.stop(signals_.exit_code());
+    hints_.stop();
     fetcher_.stop();
     if (count > 1) sender_.break_off();
     return count > 1 || sender_.is_idle();
@@ -129,7 +138,7 @@ int Run::exit_code() const {
     const bool says_more = sender_.exit_code() > 1 && !is_unreached;
     if (says_more) return sender_.exit_code();
     // A key that is refused is to be seen to first, as before a request.
-    const int stopped = follower_.exit_code() != 0 ? follower_.exit_code() : fetcher_.exit_code();
+    const int stopped = first_of({follower_.exit_code(), hints_.exit_code(), fetcher_.exit_code()});
     if (stopped == exit_authentication) return stopped;
     if (any({State::unknown})) return exit_unknown;
     if (stopped != 0) return stopped == exit_unreached && sent ? exit_running : stopped;

@@ -9,6 +9,7 @@
 #include "cli/paid/signals.hpp"
 #include "submit/fetcher.hpp"
 #include "submit/follower.hpp"
+#include "submit/hint_reader.hpp"
 #include "submit/receiver.hpp"
 #include "submit/sender.hpp"
 
@@ -38,8 +39,8 @@ public:
         expects_callbacks_ = true;
     }
 
-    /// Looks for hints that another process takes.
-    void look_into_hints() { follower_.look_into_hints(); }
+    /// Looks into what callbacks said, whichever process took it.
+    void look_into_hints() { hints_.look(); }
 
     /// Works until there is nothing more to do, or a signal. Gives the exit code that the run's rows add up
     /// to.
@@ -60,6 +61,7 @@ private:
     Signals signals_;
     Sender sender_;
     Follower follower_;
+    HintReader hints_;
     Fetcher fetcher_;
     Receiver* receiver_ = nullptr;
     bool has_looked_ = false;  ///< at the last hints, when all else was done
