@@ -53,9 +53,10 @@ std::unique_ptr<Receiver> receive(const ServiceFlags& flags, Wire& wire, Ledger&
         });
     if (!echoes(wire, address, receiver.get())) {
         throw SubmitError(
-            2, fmt::format("a challenge sent to {} did not come back within 3 s to port {}; nothing was "
-                           "sent",
-                           flags.callback_url, receiver->port()));
+            exit_usage,
+            fmt::format("a challenge sent to {} did not come back within 3 s to port {}; nothing was "
+                        "sent",
+                        flags.callback_url, receiver->port()));
     }
     screen.say(fmt::format("receiving callbacks on port {}", receiver->port()));
     return receiver;
