@@ -4,6 +4,7 @@
 // 100,000 findings stays linear.
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -22,14 +23,24 @@ struct Position {
     std::size_t byte_column = 1;  ///< in UTF-8 bytes
 };
 
+/// What editors count columns in: UTF-8 bytes or UTF-16 code units.
+enum class Encoding : std::uint8_t { utf8, utf16 };
+
+/// Whether a byte order mark at the file's start takes a column. In editors that show it, it does.
+enum class MarkColumn : std::uint8_t { none, counts };
+
 class Positions {
 public:
     /// Keeps a view of the source's bytes.
-    explicit Positions(const Source& source);
+    explicit Positions(const Source& source, MarkColumn mark = MarkColumn::none);
 
     /// The position of an offset into the source's bytes (0 to their size). An offset inside a code
     /// point has the column of that code point.
     [[nodiscard]] Position at(std::size_t offset) const;
+
+    /// The way back: the offset of a 0-based column of a 0-based line of the source. A column behind the
+    /// line's end means that end, one inside a code point its start, a line behind the last the text's end.
+    [[nodiscard]] std::size_t offset_of(std::size_t line, std::size_t column, Encoding encoding) const;
 
     [[nodiscard]] const LineIndex& lines() const { return lines_; }
 
@@ -40,7 +51,9 @@ private:
         std::size_t utf16 = 0;
     };
 
+    void take(Count& count) const;
     [[nodiscard]] Count count_to(std::size_t offset) const;
+    [[nodiscard]] std::size_t line_start(std::size_t line) const;
 
     std::string_view text_;
     Origin origin_;
