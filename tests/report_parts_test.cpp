@@ -9,6 +9,7 @@
 #include "report/parts/rule_help.hpp"
 #include "report/parts/xml.hpp"
 #include "support/catch.hpp"
+#include "text/uri.hpp"
 
 namespace camlint::test {
 namespace {

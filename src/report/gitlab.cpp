@@ -6,6 +6,7 @@
 #include "report/parts/finding_json.hpp"
 #include "report/parts/remarks.hpp"
 #include "report/parts/repository_path.hpp"
+#include "text/uri.hpp"
 
 namespace camlint::formats {
 namespace {

@@ -11,6 +11,7 @@
 #include "report/parts/remarks.hpp"
 #include "report/parts/repository_path.hpp"
 #include "report/parts/rule_help.hpp"
+#include "text/uri.hpp"
 #include "text/utf8.hpp"
 #include "version.hpp"
 

@@ -13,8 +13,4 @@ namespace camlint {
 /// ".." resolved; absolute where it lies outside. Bytes stay as they are.
 [[nodiscard]] std::string repository_path(std::string_view name, const Place& place);
 
-/// A path of repository_path as a URI reference (RFC 3986): everything but letters, digits, "-._~" and "/"
-/// percent-encoded, byte by byte; an absolute path as a file URI.
-[[nodiscard]] std::string path_uri(std::string_view path);
-
 }  // namespace camlint

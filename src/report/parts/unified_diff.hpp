@@ -10,8 +10,8 @@
 namespace camlint {
 
 /// The diff of `before` and of `before` with `edits`, which are sorted and do not touch; empty without any.
-/// Lines end at LF, three lines of context. Control characters and bidi controls are made visible: a piece that holds some is
-/// for reading, not for patch(1).
+/// Lines end at LF, three lines of context. Control characters and bidi controls are made visible: a piece
+/// that holds some is for reading, not for patch(1).
 [[nodiscard]] std::string unified_diff(std::string_view name, std::string_view before,
                                        std::span<const Edit> edits, bool color);
 
