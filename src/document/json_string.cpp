@@ -56,6 +56,19 @@ Unicode unicode_escape(std::string_view raw, std::size_t at) {
     return {.value = replacement, .size = 6, .lone = true};
 }
 
+/// Appends what the escape at `raw[at]` stands for.
+Unicode append_escape(std::string& out, std::string_view raw, std::size_t at) {
+    Unicode escape{.size = std::min<std::size_t>(2, raw.size() - at)};
+    if (raw.substr(at).starts_with("\\u")) {
+        escape = unicode_escape(raw, at);
+        escape.size = std::min(escape.size, raw.size() - at);
+        append(out, escape.value);
+    } else if (escape.size == 2) {
+        out.push_back(simple_escape(raw[at + 1]));
+    }
+    return escape;
+}
+
 }  // namespace
 
 DecodedString decode_string(std::string_view raw, std::size_t begin, Document& document) {
@@ -69,18 +82,11 @@ DecodedString decode_string(std::string_view raw, std::size_t begin, Document& d
     for (; at != std::string_view::npos; at = raw.find('\\', copied)) {
         out.append(raw.substr(copied, at - copied));
         const std::size_t text_begin = out.size();
-        std::size_t size = std::min<std::size_t>(2, raw.size() - at);
-        if (raw.substr(at).starts_with("\\u")) {
-            const Unicode unicode = unicode_escape(raw, at);
-            size = std::min(unicode.size, raw.size() - at);
-            append(out, unicode.value);
-            if (unicode.lone) {
-                document.problems.push_back(
-                    {.span = {begin + at, begin + at + size},
-                     .message = {lone_surrogate, {{"escape", quoted(raw.substr(at, size))}}}});
-            }
-        } else if (size == 2) {
-            out.push_back(simple_escape(raw[at + 1]));
+        const auto [value, size, lone] = append_escape(out, raw, at);
+        if (lone) {
+            document.problems.push_back(
+                {.span = {begin + at, begin + at + size},
+                 .message = {lone_surrogate, {{"escape", quoted(raw.substr(at, size))}}}});
         }
         copied = at + size;
         result.map.add({.text = {text_begin, out.size()}, .host = {begin + at, begin + copied}});
@@ -88,6 +94,18 @@ DecodedString decode_string(std::string_view raw, std::size_t begin, Document& d
     out.append(raw.substr(copied));
     result.text = out;
     return result;
+}
+
+std::string decode_string(std::string_view raw) {
+    std::string out;
+    out.reserve(raw.size());
+    std::size_t copied = 0;
+    for (std::size_t at = raw.find('\\'); at != std::string_view::npos; at = raw.find('\\', copied)) {
+        out.append(raw.substr(copied, at - copied));
+        copied = at + append_escape(out, raw, at).size;
+    }
+    out.append(raw.substr(copied));
+    return out;
 }
 
 }  // namespace camlint

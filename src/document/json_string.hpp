@@ -1,6 +1,7 @@
 #pragma once
-// The inside of a JSON string, decoded with a map back to its bytes.
+// The inside of a JSON string, decoded; with a map back to its bytes where it is part of a document.
 
+#include <string>
 #include <string_view>
 
 #include "document/document.hpp"
@@ -17,5 +18,8 @@ struct DecodedString {
 /// `begin`. Decoded bytes go to `document.decoded`. A lone surrogate, which no text can hold, becomes
 /// U+FFFD and a problem.
 [[nodiscard]] DecodedString decode_string(std::string_view raw, std::size_t begin, Document& document);
+
+/// The text alone, without a map. A lone surrogate becomes U+FFFD, which is as long in UTF-16.
+[[nodiscard]] std::string decode_string(std::string_view raw);
 
 }  // namespace camlint
