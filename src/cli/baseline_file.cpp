@@ -36,6 +36,13 @@ std::string folder_of(const fs::path& path) {
     return (error ? fs::absolute(path).parent_path().lexically_normal() : folder).string();
 }
 
+/// A file's path from a folder on.
+std::string name_from(const std::string& folder, const std::string& path) {
+    const fs::path whole = fs::absolute(path).lexically_normal();
+    return as_utf8(
+        (fs::path(folder_of(whole)) / whole.filename()).lexically_relative(folder).generic_string());
+}
+
 /// Tells of all mistakes and throws the last one.
 void refuse(const std::vector<BaselineMistake>& mistakes, const Source& source) {
     const Positions positions(source);
@@ -70,11 +77,7 @@ BaselineFile::BaselineFile(const std::string& path, bool writes)
     for (const BaselineEntry& entry : entries_) parts_[entry.file].entries.push_back(&entry);
 }
 
-std::string BaselineFile::name_of(const std::string& path) const {
-    const fs::path whole = fs::absolute(path).lexically_normal();
-    return as_utf8(
-        (fs::path(folder_of(whole)) / whole.filename()).lexically_relative(folder_).generic_string());
-}
+std::string BaselineFile::name_of(const std::string& path) const { return name_from(folder_, path); }
 
 bool BaselineFile::is_gone(const std::string& file) const {
     std::error_code error;
@@ -140,6 +143,10 @@ void BaselineFile::write() const {
     const std::size_t kept = all.size() - added_;
     print_note(fmt::format("wrote {}: {} {} ({} new, {} pruned)", path_, all.size(),
                            all.size() == 1 ? "entry" : "entries", added_, entries_.size() - kept));
+}
+
+std::string baseline_name(const std::string& baseline, const std::string& path) {
+    return name_from(folder_of(baseline), path);
 }
 
 std::unique_ptr<BaselineFile> open_baseline(const Flags& flags) {

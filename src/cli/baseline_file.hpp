@@ -64,6 +64,9 @@ private:
     std::size_t added_ = 0;
 };
 
+/// What the baseline at `baseline` calls the file at `path`.
+[[nodiscard]] std::string baseline_name(const std::string& baseline, const std::string& path);
+
 /// Of --baseline or --write-baseline; null without them. Throws Error.
 [[nodiscard]] std::unique_ptr<BaselineFile> open_baseline(const Flags& flags);
 

@@ -40,13 +40,17 @@ Configurations::Configurations(const std::string& file, bool none) : is_fixed_(n
 }
 
 const LoadedConfiguration* Configurations::load(const std::string& path, const std::string& shown) {
+    stamps_[path] = stamp_of(path);
     auto loaded = load_configuration(path, shown, names_, mistakes_);
-    return loaded == nullptr ? nullptr : loaded_.emplace_back(std::move(loaded)).get();
+    if (loaded == nullptr) return nullptr;
+    for (const ConfigFile& file : loaded->files) stamps_[file.path] = stamp_of(file.path);
+    return loaded_.emplace_back(std::move(loaded)).get();
 }
 
 const LoadedConfiguration* Configurations::read_in(const std::string& folder, bool& is_there) {
     const std::string plain = in(folder, configuration_name);
     const std::string hidden = in(folder, hidden_configuration_name);
+    for (const std::string& path : {plain, hidden}) stamps_[path] = stamp_of(path);
     const bool has_hidden = exists(hidden);
     const bool has_plain = exists(plain);
     is_there = has_plain || has_hidden;
@@ -135,9 +139,8 @@ bool Configurations::excludes(const std::string& path) {
     return found != nullptr && found->means(found->configuration.root.member("exclude"), whole);
 }
 
-void Configurations::check() {
+std::vector<std::string> Configurations::mistakes() {
     const std::lock_guard lock(mutex_);
-    if (mistakes_.empty()) return;
     // Two configurations may extend the same one.
     std::vector<Mistake> sorted = mistakes_;
     std::ranges::sort(sorted, comes_before);
@@ -146,8 +149,29 @@ void Configurations::check() {
         std::string line = printable(describe(mistake));  // an exception's text ends at a NUL
         if (lines.empty() || lines.back() != line) lines.push_back(std::move(line));
     }
+    return lines;
+}
+
+void Configurations::check() {
+    const std::vector<std::string> lines = mistakes();
+    if (lines.empty()) return;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) print_error(lines[i]);
     throw Error(lines.back());
+}
+
+bool Configurations::has_changed() {
+    const std::lock_guard lock(mutex_);
+    return std::ranges::any_of(stamps_, [](const auto& row) { return stamp_of(row.first) != row.second; });
+}
+
+bool Configurations::has_read(const std::string& path) {
+    std::error_code error;
+    const std::string canonical = fs::weakly_canonical(path, error).string();
+    const std::lock_guard lock(mutex_);
+    return std::ranges::any_of(loaded_, [&](const auto& loaded) {
+        return std::ranges::any_of(loaded->files,
+                                   [&](const ConfigFile& file) { return file.path == canonical; });
+    });
 }
 
 }  // namespace camlint

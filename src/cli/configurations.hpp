@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/config_file.hpp"
+#include "cli/stamp.hpp"
 
 namespace camlint {
 
@@ -29,6 +30,15 @@ public:
     /// Whether `exclude` means a file or folder, or a folder above it. A configuration in a folder that one
     /// above it excludes is not asked.
     [[nodiscard]] bool excludes(const std::string& path);
+
+    /// What is wrong with those that were read, in words, sorted by place.
+    [[nodiscard]] std::vector<std::string> mistakes();
+
+    /// Whether a file is one that was read, or extended by one.
+    [[nodiscard]] bool has_read(const std::string& path);
+
+    /// Whether one that was read has changed since, or there is one now where none was.
+    [[nodiscard]] bool has_changed();
 
     /// Throws Error where a configuration that was read has mistakes; prints all but the last, which the
     /// error is.
@@ -58,6 +68,7 @@ private:
     std::vector<std::unique_ptr<LoadedConfiguration>> loaded_;
     std::deque<std::string> names_;
     std::vector<Mistake> mistakes_;
+    std::map<std::string, Stamp> stamps_;  ///< of all paths that were looked for
 };
 
 }  // namespace camlint

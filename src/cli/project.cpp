@@ -68,10 +68,14 @@ Project::Project(Flags flags) : flags_(std::move(flags)), configurations_(flags_
     if (!flags_.fail_on.empty()) (void)chosen_threshold(flags_.fail_on);
 }
 
-Walk Project::find_files() const {
+Walk Project::walk() const {
     const std::vector<std::string> paths =
         flags_.paths.empty() ? std::vector<std::string>{"."} : flags_.paths;
-    Walk walk = find_targets(paths, flags_.stdin_filename, configurations_, flags_.force_exclude);
+    return find_targets(paths, flags_.stdin_filename, configurations_, flags_.force_exclude);
+}
+
+Walk Project::find_files() const {
+    Walk walk = this->walk();
     (void)configurations_.of_file(here);
     for (const Target& target : walk.targets) (void)configurations_.of_file(target.place());
     configurations_.check();
@@ -127,6 +131,10 @@ Language Project::language() const {
     if (!flags_.language.empty()) return chosen_language(flags_.language);
     const Setting* said = setting_of_folder("language");
     return chosen_language(said == nullptr ? std::string() : said->text);
+}
+
+bool Project::says_language() const {
+    return !flags_.language.empty() || setting_of_folder("language") != nullptr;
 }
 
 std::string Project::configured_baseline() const {

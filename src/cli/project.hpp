@@ -46,6 +46,9 @@ public:
     /// the project. Throws Error.
     [[nodiscard]] const Plan& plan_of(const std::string& path) const;
 
+    /// The files alone. What is wrong with configurations is among `mistakes`.
+    [[nodiscard]] Walk walk() const;
+
     /// Of the current folder, for what is in no file that is linted.
     [[nodiscard]] const Plan& plan_of_folder() const;
 
@@ -55,12 +58,27 @@ public:
     /// Of the messages in reports: by the flag, the configuration of the current folder, the environment.
     [[nodiscard]] Language language() const;
 
+    /// Whether the flag or the configuration of the current folder says it.
+    [[nodiscard]] bool says_language() const;
+
+    /// Whether a configuration excludes a file.
+    [[nodiscard]] bool excludes(const std::string& path) const { return configurations_.excludes(path); }
+
     /// The file that the current folder's configuration names, as a path; empty for none.
     [[nodiscard]] std::string configured_baseline() const;
 
     /// What the current folder's configuration, or a file's, says for a key; null for nothing.
     [[nodiscard]] const Setting* setting_of_folder(std::string_view key) const;
     [[nodiscard]] const Setting* setting_of(const std::string& path, std::string_view key) const;
+
+    /// What is wrong with the configurations that have been read, in words.
+    [[nodiscard]] std::vector<std::string> mistakes() const { return configurations_.mistakes(); }
+
+    /// Whether a file is one of those configurations, or extended by one.
+    [[nodiscard]] bool has_read(const std::string& path) const { return configurations_.has_read(path); }
+
+    /// Whether a configuration has changed since it was read, or there is a new one.
+    [[nodiscard]] bool has_changed() const { return configurations_.has_changed(); }
 
     /// Throws Error where a configuration that has been asked for has mistakes.
     void check_configurations() const { configurations_.check(); }

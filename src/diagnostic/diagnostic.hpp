@@ -55,6 +55,9 @@ struct Diagnostic {
     std::vector<Fix> fixes;
     std::optional<Suppression> suppression = std::nullopt;
 
+    /// Moves all its places, as where its source begins in a file.
+    void move_by(std::size_t bytes);
+
     void note(Message text, std::optional<Span> place = std::nullopt);
 };
 

@@ -89,7 +89,7 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
     for (Diagnostic& finding : found) finding.prompt += prompt_at(document, finding.span.begin);
     for (std::size_t i = 0; i < document.prompts.size(); ++i) {
         const Prompt& prompt = document.prompts[i];
-        const Syntax syntax = read_directives(prompt.text, terms_);
+        const Syntax syntax = read(prompt.text);
         const Context context{.source = source,
                               .document = document,
                               .prompt = prompt,

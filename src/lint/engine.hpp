@@ -21,6 +21,9 @@ public:
 
     [[nodiscard]] const Settings& settings() const { return settings_; }
 
+    /// A prompt's directives. Keeps a view of the text.
+    [[nodiscard]] Syntax read(std::string_view text) const { return read_directives(text, terms_); }
+
     /// The findings in one document, sorted by place, then rule. `first_prompt` is the number of
     /// prompts in the file before this document. Spans count in the source's bytes.
     [[nodiscard]] std::vector<Diagnostic> lint(const Source& source, const Document& document,
