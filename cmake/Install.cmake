@@ -12,7 +12,7 @@ if(TARGET camlint-submit)
   install(TARGETS camlint-submit RUNTIME COMPONENT submit)
   set(CAMLINT_PRINTER camlint-submit)  # knows the flags of both
 endif()
-install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT papers)
+install(FILES README.md CHANGELOG.md docs/editors.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT papers)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT papers)
 
 # camlint_printed(FOLDER FILE ARGUMENT...): installs what `camlint ARGUMENT...` prints as FOLDER/FILE.

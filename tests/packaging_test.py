@@ -122,7 +122,7 @@ class Installed(unittest.TestCase):
     def test_install(self):
         prefix = os.path.join(self.folder, "prefix")
         self.run_tool("cmake", "--install", self.build, "--prefix", prefix)
-        papers = ["share/doc/camlint/" + name for name in ("CHANGELOG.md", "README.md", "copyright")]
+        papers = ["share/doc/camlint/" + name for name in ("CHANGELOG.md", "README.md", "copyright", "editors.md")]
         self.assertEqual(self.files(prefix), sorted(["bin/camlint", "bin/camlint-submit", *PRINTED, *papers]))
         self.assertEqual(self.run_tool(os.path.join(prefix, "bin/camlint"), "version"),
                          camlint.run("version")[1].decode())
