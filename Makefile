@@ -4,7 +4,7 @@ SAMPLE = corpus/prompts/official-en.json corpus/prompts/official-zh.json \
          corpus/prompts/official-slip.txt corpus/prompts/mistakes-zh.jsonl \
          corpus/documents/json/contested-1080p-t2v-01.json corpus/documents/markdown/quote.md
 
-.PHONY: run test test-asan demo-submit release install package tidy format clean
+.PHONY: run test test-asan test-editors bench demo-submit release install package tidy format clean
 
 ## Build the program and lint a sample of the corpus
 run: release
@@ -28,6 +28,17 @@ test-asan:
 	@cmake --preset asan >/dev/null
 	@cmake --build --preset asan
 	@ctest --preset asan
+
+## The language server as Neovim, Emacs and others drive it
+test-editors:
+	@scripts/setup editors
+	@cmake --preset dev -DCAMLINT_EDITOR_TESTS=ON >/dev/null
+	@cmake --build --preset dev --target camlint
+	@CAMLINT_EDITORS_REQUIRED=1 ctest --preset dev -L editors
+
+## How long an editor waits for diagnostics
+bench: release
+	@/usr/bin/env python3 bench/lsp_latency.py build/release/camlint
 
 ## Lint, submit, follow and download against a fake service on this machine; pays nobody
 demo-submit: release
