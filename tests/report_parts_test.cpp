@@ -9,7 +9,9 @@
 #include "report/parts/rule_help.hpp"
 #include "report/parts/xml.hpp"
 #include "support/catch.hpp"
+#include "support/property.hpp"
 #include "text/uri.hpp"
+#include "text/utf8.hpp"
 
 namespace camlint::test {
 namespace {
@@ -65,6 +67,23 @@ TEST_CASE("JSON escapes what a terminal would act on, and nothing else") {
     CHECK(dump("\xC2\x9B\xC2\xA0\x7F\xE2\x80\xAE\xE2\x80\xA6\xD8\x9C\x1B") ==
           "\"\\u009b\xC2\xA0\\u007f\\u202e\xE2\x80\xA6\\u061c\\u001b\"");
     CHECK(dump("a\xFF\xC2") == "\"a\xEF\xBF\xBD\xEF\xBF\xBD\"");
+}
+
+TEST_CASE("JSON that is written piece by piece is what a tree of it would be") {
+    test::holds("JsonText = dump", [](const std::vector<std::uint8_t>& bytes) {
+        const std::string text(bytes.begin(), bytes.end());
+        std::string written;
+        JsonText(written).string(text);
+        RC_ASSERT(written == dump(text));
+    });
+    for (char32_t value = 0; value <= 0x10FFFF; ++value) {
+        if (value >= 0xD800 && value <= 0xDFFF) continue;
+        std::string text = "a";
+        append(text, value);
+        std::string written;
+        JsonText(written).string(text);
+        if (written != dump(text)) FAIL("U+" << std::hex << static_cast<std::uint32_t>(value));
+    }
 }
 
 TEST_CASE("no example ends its fence") {

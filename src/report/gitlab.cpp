@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "lint/fingerprint.hpp"
-#include "report/parts/finding_json.hpp"
+#include "report/parts/json_text.hpp"
 #include "report/parts/remarks.hpp"
 #include "report/parts/repository_path.hpp"
 #include "text/uri.hpp"

@@ -12,7 +12,7 @@ void begin(std::string& out, const Style&, const Summary&) {
 }
 
 void write(std::string& out, const Diagnostic& finding, const Scene& scene) {
-    out += dump(finding_json(finding, scene));
+    write_finding(out, finding, scene);
 }
 
 void end(std::string& out, const Style&, const Summary& summary) {

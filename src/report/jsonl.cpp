@@ -8,7 +8,7 @@ namespace {
 void nothing(std::string&, const Style&, const Summary&) {}
 
 void write(std::string& out, const Diagnostic& finding, const Scene& scene) {
-    out += dump(finding_json(finding, scene));
+    write_finding(out, finding, scene);
     out += '\n';
 }
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "report/parts/finding_json.hpp"
+#include "report/parts/json_text.hpp"
 #include "report/parts/remarks.hpp"
 #include "text/utf8.hpp"
 

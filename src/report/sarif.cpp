@@ -7,7 +7,7 @@
 
 #include "lint/fingerprint.hpp"
 #include "lint/registry.hpp"
-#include "report/parts/finding_json.hpp"
+#include "report/parts/json_text.hpp"
 #include "report/parts/remarks.hpp"
 #include "report/parts/repository_path.hpp"
 #include "report/parts/rule_help.hpp"

@@ -1,128 +1,174 @@
 #include "report/parts/finding_json.hpp"
 
-#include <fmt/format.h>
-
 #include "lint/fingerprint.hpp"
-#include "report/parts/disruptive.hpp"
-#include "text/utf8.hpp"
 #include "version.hpp"
 
 namespace camlint {
 namespace {
 
-Json position_json(const Position& position) {
-    return {{"byte", position.byte},
-            {"line", position.line},
-            {"column", position.column},
-            {"utf16", position.utf16},
-            {"byte_column", position.byte_column}};
+void write_position(JsonText& json, const Position& position) {
+    json.open('{');
+    json.member("byte");
+    json.number(position.byte);
+    json.member("line");
+    json.number(position.line);
+    json.member("column");
+    json.number(position.column);
+    json.member("utf16");
+    json.number(position.utf16);
+    json.member("byte_column");
+    json.number(position.byte_column);
+    json.close('}');
 }
 
-Json range_json(Span span, const Scene& scene) {
-    return {{"start", position_json(scene.positions.at(span.begin))},
-            {"end", position_json(scene.positions.at(span.end))}};
+void write_range(JsonText& json, Span span, const Scene& scene) {
+    json.open('{');
+    json.member("start");
+    write_position(json, scene.positions.at(span.begin));
+    json.member("end");
+    write_position(json, scene.positions.at(span.end));
+    json.close('}');
 }
 
-Json params_json(const Message& message);
+void write_params(JsonText& json, const Message& message);
 
-struct ValueJson {
-    Json operator()(const std::string& text) const { return text; }
-    Json operator()(std::int64_t number) const { return number; }
-    Json operator()(const Quoted& quoted) const { return quoted.text; }
-    Json operator()(const AnyOf& any) const { return any.texts; }
-    Json operator()(const Words& words) const { return {{"en", words.en}, {"zh", words.zh}}; }
-    Json operator()(const std::vector<Message>& messages) const {
-        Json list = Json::array();
+void write_texts(JsonText& json, const std::vector<std::string>& texts) {
+    json.open('[');
+    for (const std::string& text : texts) {
+        json.item();
+        json.string(text);
+    }
+    json.close(']');
+}
+
+struct ValueWriter {
+    JsonText& json;
+
+    void operator()(const std::string& text) const { json.string(text); }
+    void operator()(std::int64_t number) const { json.number(number); }
+    void operator()(const Quoted& quoted) const { json.string(quoted.text); }
+    void operator()(const AnyOf& any) const { write_texts(json, any.texts); }
+    void operator()(const Words& words) const {
+        json.open('{');
+        json.member("en");
+        json.string(words.en);
+        json.member("zh");
+        json.string(words.zh);
+        json.close('}');
+    }
+    void operator()(const std::vector<Message>& messages) const {
+        json.open('[');
         for (const Message& message : messages) {
-            list.push_back({{"message_id", message.phrase->id}, {"params", params_json(message)}});
+            json.item();
+            json.open('{');
+            json.member("message_id");
+            json.string(message.phrase->id);
+            json.member("params");
+            write_params(json, message);
+            json.close('}');
         }
-        return list;
+        json.close(']');
     }
 };
 
 /// What a message's places are filled with, the same whatever the report's language.
-Json params_json(const Message& message) {
-    Json params = Json::object();
+void write_params(JsonText& json, const Message& message) {
+    json.open('{');
     for (const Argument& argument : message.arguments) {
-        params[std::string(argument.name)] = std::visit(ValueJson{}, argument.value);
+        json.member(argument.name);
+        std::visit(ValueWriter{json}, argument.value);
     }
-    return params;
+    json.close('}');
 }
 
-/// Adds what a message says in the report's language, and what a client needs to say it in another.
-void add_message(Json& json, const char* name, const Message& message, const Scene& scene) {
-    json[name] = message.in(scene.style.language);
+/// What a message says in the report's language, and what a client needs to say it in another.
+void write_message(JsonText& json, std::string_view name, const Message& message, const Scene& scene) {
+    json.member(name);
+    json.string(message.in(scene.style.language));
     if (message.phrase == nullptr) return;
-    json["message_id"] = message.phrase->id;
-    json["params"] = params_json(message);
+    json.member("message_id");
+    json.string(message.phrase->id);
+    json.member("params");
+    write_params(json, message);
 }
 
-Json fix_json(const Fix& fix, const Scene& scene) {
-    Json edits = Json::array();
+void write_fix(JsonText& json, const Fix& fix, const Scene& scene) {
+    json.open('{');
+    write_message(json, "title", fix.title, scene);
+    json.member("safety");
+    json.string(name_of(fix.safety));
+    json.member("edits");
+    json.open('[');
     for (const Edit& edit : fix.edits) {
-        edits.push_back({{"range", range_json(edit.span, scene)}, {"text", edit.text}});
+        json.item();
+        json.open('{');
+        json.member("range");
+        write_range(json, edit.span, scene);
+        json.member("text");
+        json.string(edit.text);
+        json.close('}');
     }
-    Json json;
-    add_message(json, "title", fix.title, scene);
-    json["safety"] = name_of(fix.safety);
-    json["edits"] = std::move(edits);
-    return json;
+    json.close(']');
+    json.close('}');
 }
 
-Json note_json(const Note& note, const Scene& scene) {
-    Json json;
-    add_message(json, "message", note.message, scene);
-    if (note.span) json["range"] = range_json(*note.span, scene);
-    return json;
+void write_note(JsonText& json, const Note& note, const Scene& scene) {
+    json.open('{');
+    write_message(json, "message", note.message, scene);
+    if (note.span) {
+        json.member("range");
+        write_range(json, *note.span, scene);
+    }
+    json.close('}');
 }
 
-/// Disruptive characters as \u escapes: they can only stand in strings.
-std::string escape_hidden(std::string json) {
-    std::string out;
-    std::size_t done = 0;
-    for (std::size_t at = 0; at < json.size();) {
-        const auto byte = static_cast<unsigned char>(json[at]);
-        // All of them are DEL or begin with one of these bytes.
-        const bool candidate = byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2;
-        const CodePoint point = candidate ? decode(json, at) : CodePoint{.value = 'a', .size = 1};
-        if (candidate && is_disruptive(point.value)) {
-            out.append(json, done, at - done);
-            fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(point.value));
-            done = at + point.size;
-        }
-        at += point.size;
+void write_suppression(JsonText& json, const Suppression& suppression) {
+    json.member("suppression");
+    json.open('{');
+    json.member("kind");
+    json.string(name_of(suppression.kind));
+    json.member("reason");
+    json.string(suppression.reason);
+    json.close('}');
+}
+
+template <typename Rows, typename Write>
+void write_list(JsonText& json, std::string_view name, const Rows& rows, const Scene& scene, Write write) {
+    json.member(name);
+    json.open('[');
+    for (const auto& row : rows) {
+        json.item();
+        write(json, row, scene);
     }
-    if (done == 0) return json;
-    return out.append(json, done);
+    json.close(']');
 }
 
 }  // namespace
 
-std::string dump(const Json& json) {
-    return escape_hidden(json.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
-Json finding_json(const Diagnostic& finding, const Scene& scene) {
-    Json notes = Json::array();
-    for (const Note& note : finding.notes) notes.push_back(note_json(note, scene));
-    Json fixes = Json::array();
-    for (const Fix& fix : finding.fixes) fixes.push_back(fix_json(fix, scene));
-    Json json{{"rule", finding.rule->name},
-              {"category", name_of(finding.rule->category)},
-              {"severity", name_of(finding.severity)}};
-    add_message(json, "message", finding.message, scene);
-    json["file"] = scene.source.name;
-    json["prompt"] = finding.prompt;
-    json["range"] = range_json(finding.span, scene);
-    json["notes"] = std::move(notes);
-    json["fixes"] = std::move(fixes);
-    json["url"] = fmt::format("{}{}", rule_url, finding.rule->name);
-    json["fingerprint"] = fingerprint(finding, scene.source.bytes);
-    if (finding.suppression) {
-        json["suppression"] = {{"kind", name_of(finding.suppression->kind)},
-                               {"reason", finding.suppression->reason}};
-    }
-    return json;
+void write_finding(std::string& out, const Diagnostic& finding, const Scene& scene) {
+    JsonText json(out);
+    json.open('{');
+    json.member("rule");
+    json.string(finding.rule->name);
+    json.member("category");
+    json.string(name_of(finding.rule->category));
+    json.member("severity");
+    json.string(name_of(finding.severity));
+    write_message(json, "message", finding.message, scene);
+    json.member("file");
+    json.string(scene.source.name);
+    json.member("prompt");
+    json.number(finding.prompt);
+    json.member("range");
+    write_range(json, finding.span, scene);
+    write_list(json, "notes", finding.notes, scene, write_note);
+    write_list(json, "fixes", finding.fixes, scene, write_fix);
+    json.member("url");
+    json.string(std::string(rule_url).append(finding.rule->name));
+    json.member("fingerprint");
+    json.string(fingerprint(finding, scene.source.bytes));
+    if (finding.suppression) write_suppression(json, *finding.suppression);
+    json.close('}');
 }
 
 }  // namespace camlint
