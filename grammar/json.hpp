@@ -44,25 +44,32 @@ struct deeper {
 
 struct ws : star<one<' ', '\t', '\n', '\r'>> {};
 
-/// String bytes up to a quote, backslash or control character.
-struct unescaped {
-    using rule_t = unescaped;
+/// String bytes up to a quote or control character, escapes that are well-formed among them.
+struct content {
+    using rule_t = content;
     using subs_t = empty_list;
 
     template <typename ParseInput>
     static bool match(ParseInput& in) {
         const char* begin = in.current();
         const char* stop = skip::to_string_special(begin, in.end());
+        while (stop != in.end() && *stop == '\\') {
+            const std::size_t size = skip::escape_size(stop, in.end());
+            if (size == 0) break;
+            stop += size;
+            if (stop != in.end() && *stop != '\\') stop = skip::to_string_special(stop, in.end());
+        }
         in.bump(static_cast<std::size_t>(stop - begin));
         return stop != begin;
     }
 };
 
+// Only where an escape is wrong is it looked at here, to say what is expected.
 struct hex_digits : rep<4, xdigit> {};
 struct unicode : if_must<one<'u'>, hex_digits> {};
 struct escape_letter : sor<one<'"', '\\', '/', 'b', 'f', 'n', 'r', 't'>, unicode> {};
 struct escape : if_must<one<'\\'>, escape_letter> {};
-struct characters : star<sor<unescaped, escape>> {};
+struct characters : star<sor<content, escape>> {};
 struct quote : one<'"'> {};
 struct string : if_must<quote, characters, quote> {};
 
@@ -107,7 +114,7 @@ struct document : must<ws, root, ws, end> {};
 }  // namespace camlint::grammar::json
 
 template <typename Name>
-struct TAO_PEGTL_NAMESPACE::analyze_traits<Name, camlint::grammar::json::unescaped>
+struct TAO_PEGTL_NAMESPACE::analyze_traits<Name, camlint::grammar::json::content>
     : TAO_PEGTL_NAMESPACE::analyze_any_traits<> {};
 
 template <typename Name, typename Rule>

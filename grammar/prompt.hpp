@@ -69,8 +69,20 @@ struct label_end : sor<opening, closing, line_end, mark, blank, eof> {};
 struct then_word : seq<istring<'t', 'h', 'e', 'n'>, at<label_end>> {};
 struct sequence : sor<arrow, then_cjk, then_word> {};
 
-/// Bytes that start nothing of the above, tried first because nearly all are of this kind.
-struct plain : ranges<'a', 'z', 'A', 'Z', '0', '9'> {};
+/// A run of bytes that start nothing of the above, tried first because nearly all are of this kind.
+struct plain {
+    using rule_t = plain;
+    using subs_t = empty_list;
+
+    template <typename ParseInput>
+    static bool match(ParseInput& in) {
+        const char* begin = in.current();
+        const char* stop = begin;
+        while (stop != in.end() && skip::is_plain_in_label(*stop)) ++stop;
+        in.bump(static_cast<std::size_t>(stop - begin));
+        return stop != begin;
+    }
+};
 struct word : plus<sor<plain, seq<not_at<label_end>, any>>> {};
 
 struct body : star<sor<blank, sequence, comma, separator, alternative, word>> {};
@@ -83,4 +95,8 @@ struct document : until<eof, sor<directive, stray, text>> {};
 
 template <typename Name>
 struct TAO_PEGTL_NAMESPACE::analyze_traits<Name, camlint::grammar::prompt::text>
+    : TAO_PEGTL_NAMESPACE::analyze_any_traits<> {};
+
+template <typename Name>
+struct TAO_PEGTL_NAMESPACE::analyze_traits<Name, camlint::grammar::prompt::plain>
     : TAO_PEGTL_NAMESPACE::analyze_any_traits<> {};

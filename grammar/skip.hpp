@@ -2,8 +2,11 @@
 // Runs of bytes that no rule looks at, skipped sixteen at a time. Every function has a scalar twin
 // in namespace `scalar`, which is also what a machine without SSE2 runs; a test holds them equal.
 
+#include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -26,9 +29,52 @@ inline bool is_bracket(const char* at, const char* end) {
     }
 }
 
+/// What no bracket, mark, blank or line end of the prompt's language begins with.
+inline constexpr std::array<bool, 256> plain_in_label = [] {
+    std::array<bool, 256> table{};
+    table.fill(true);
+    for (const char byte : std::string_view("[]\n\r,;+&|/-= \t\xC2\xE2\xE3\xE7\xEF")) {
+        table[static_cast<std::uint8_t>(byte)] = false;
+    }
+    return table;
+}();
+
+inline bool is_plain_in_label(char byte) { return plain_in_label[static_cast<std::uint8_t>(byte)]; }
+
 /// True where a JSON string cannot simply go on: quote, backslash, control character.
 inline bool is_string_special(char byte) {
     return byte == '"' || byte == '\\' || static_cast<unsigned char>(byte) < 0x20;
+}
+
+/// 1 where a byte is no hex digit.
+inline constexpr std::array<std::uint8_t, 256> not_hex = [] {
+    std::array<std::uint8_t, 256> table{};
+    table.fill(1);
+    for (const char digit : std::string_view("0123456789abcdefABCDEF"))
+        table[static_cast<std::uint8_t>(digit)] = 0;
+    return table;
+}();
+
+inline bool are_hex(const char* at) {
+    const auto look = [at](int i) { return not_hex[static_cast<std::uint8_t>(at[i])]; };
+    return (look(0) | look(1) | look(2) | look(3)) == 0;
+}
+
+/// The size of the well-formed JSON escape that starts at the backslash `at`; 0 if it is none.
+inline std::size_t escape_size(const char* at, const char* end) {
+    if (end - at < 2) return 0;
+    switch (at[1]) {
+        case 'u': return end - at >= 6 && are_hex(at + 2) ? 6 : 0;
+        case '"':
+        case '\\':
+        case '/':
+        case 'b':
+        case 'f':
+        case 'n':
+        case 'r':
+        case 't': return 2;
+        default: return 0;
+    }
 }
 
 namespace scalar {

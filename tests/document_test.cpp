@@ -1,8 +1,11 @@
 // Readers: bytes to prompts, and the way back.
 
+#include <nlohmann/json.hpp>
+
 #include "document/carriers.hpp"
 #include "document/json_tree.hpp"
 #include "support/catch.hpp"
+#include "support/property.hpp"
 
 namespace camlint::test {
 namespace {
@@ -198,6 +201,15 @@ TEST_CASE("JSON that can be read") {
         INFO(bytes);
         CHECK(!parse_json(bytes).failure.has_value());
     }
+}
+
+TEST_CASE("escapes are read as another parser reads them") {
+    test::holds("strings", [] {
+        const auto inside = *rc::gen::container<std::string>(
+            rc::gen::element('\\', '\\', 'u', '0', '4', 'a', 'F', 'n', '/', '"', 'g', ' ', 'x'));
+        const std::string text = '"' + inside + '"';
+        RC_ASSERT(parse_json(text).failure.has_value() != nlohmann::json::accept(text));
+    });
 }
 
 TEST_CASE("nesting has a limit, wherever it is") {

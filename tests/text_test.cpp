@@ -196,6 +196,39 @@ TEST_CASE("source maps lead back to the host") {
     CHECK(SourceMap(7).to_host({2, 5}) == Span{9, 12});
 }
 
+TEST_CASE("escapes of one size, side by side, are told apart") {
+    // host: 镜头x in escapes behind one quote, \u955c at 1..7, \u5934 at 7..13, x at 13, \n at 14..16, \t
+    // at 16..18
+    SourceMap map(1);
+    map.add({.text = {0, 3}, .host = {1, 7}});
+    map.add({.text = {3, 6}, .host = {7, 13}});
+    map.add({.text = {7, 8}, .host = {14, 16}});
+    map.add({.text = {8, 9}, .host = {16, 18}});
+    CHECK(map.to_host({0, 3}) == Span{1, 7});
+    CHECK(map.to_host({3, 6}) == Span{7, 13});
+    CHECK(map.to_host({4, 5}) == Span{7, 13});
+    CHECK(map.to_host({2, 4}) == Span{1, 13});
+    CHECK(map.to_host({3, 3}) == Span{7, 7});
+    CHECK(map.to_host({6, 7}) == Span{13, 14});
+    CHECK(map.to_host({8, 9}) == Span{16, 18});
+    CHECK(map.to_host({5, 9}) == Span{7, 18});
+    CHECK(map.to_text(3) == 0);
+    CHECK(map.to_text(7) == 3);
+    CHECK(map.to_text(12) == 3);
+    CHECK(map.to_text(17) == 8);
+    CHECK(map.to_text(18) == 9);
+
+    // Added at once they are the same, and inside another text each is found where that has it.
+    SourceMap at_once(1);
+    at_once.add({.text = {0, 6}, .host = {1, 13}, .count = 2});
+    CHECK(at_once.to_host({3, 6}) == Span{7, 13});
+    SourceMap word(100);
+    word.add({.text = {7, 8}, .host = {107, 109}});  // the second backslash is written twice
+    CHECK(at_once.within(word, 6).to_host({0, 3}) == Span{101, 107});
+    CHECK(at_once.within(word, 6).to_host({3, 6}) == Span{107, 114});
+    CHECK(at_once.within(SourceMap(50), 6).to_host({3, 6}) == Span{57, 63});
+}
+
 TEST_CASE("edits apply in order") {
     const std::vector<Edit> edits{
         {.span = {0, 1}, .text = "X"}, {.span = {2, 2}, .text = "--"}, {.span = {3, 5}, .text = ""}};

@@ -14,19 +14,19 @@ constexpr Basis official{Grade::a, source::official};
 constexpr Basis official_zh{Grade::a, source::official_zh};
 constexpr Basis official_image{Grade::a, source::official_image};
 
-constexpr std::array rows{
-    RequestField{"model", FieldType::string, "", official},
-    RequestField{"prompt", FieldType::string, "", official},
-    RequestField{"prompt_optimizer", FieldType::boolean, "", official},
-    RequestField{"fast_pretreatment", FieldType::boolean, "", official},
-    RequestField{"duration", FieldType::integer, "", official},
-    RequestField{"resolution", FieldType::string, "", official},
-    RequestField{"callback_url", FieldType::string, "", official},
-    RequestField{"aigc_watermark", FieldType::boolean, "minimax-cn", official_zh},
-    RequestField{"first_frame_image", FieldType::any, "", official_image},
-    RequestField{"last_frame_image", FieldType::any, "", official_image},
-    RequestField{"subject_reference", FieldType::any, "", official_image},
-};
+constexpr std::array<RequestField, field_count> rows{{
+    {"model", FieldType::string, "", official},
+    {"prompt", FieldType::string, "", official},
+    {"prompt_optimizer", FieldType::boolean, "", official},
+    {"fast_pretreatment", FieldType::boolean, "", official},
+    {"duration", FieldType::integer, "", official},
+    {"resolution", FieldType::string, "", official},
+    {"callback_url", FieldType::string, "", official},
+    {"aigc_watermark", FieldType::boolean, "minimax-cn", official_zh},
+    {"first_frame_image", FieldType::any, "", official_image},
+    {"last_frame_image", FieldType::any, "", official_image},
+    {"subject_reference", FieldType::any, "", official_image},
+}};
 
 /// Lower case, without the marks that join words: promptOptimizer and prompt-optimizer are one.
 std::string key_of(std::string_view name) {
@@ -45,10 +45,15 @@ constexpr std::size_t limit_of(std::size_t letters) {
 
 }  // namespace
 
-std::span<const RequestField> request_fields() { return rows; }
+std::span<const RequestField, field_count> request_fields() { return rows; }
+
+FieldName name_of(const RequestField& row) { return static_cast<FieldName>(&row - rows.data()); }
 
 const RequestField* find_request_field(std::string_view name) {
-    const auto row = std::ranges::find(rows, name, &RequestField::name);
+    // Asked for every field of every request; their sizes and last letters tell nearly all names apart.
+    const auto row = std::ranges::find_if(rows, [name](const RequestField& field) {
+        return field.name.size() == name.size() && field.name.back() == name.back() && field.name == name;
+    });
     return row == rows.end() ? nullptr : &*row;
 }
 

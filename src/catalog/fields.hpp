@@ -1,6 +1,7 @@
 #pragma once
 // The fields of a create request: their documented types and where each is documented.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -23,7 +24,26 @@ struct RequestField {
     Basis basis;
 };
 
-[[nodiscard]] std::span<const RequestField> request_fields();
+/// The rows, in their order.
+enum class FieldName : std::uint8_t {
+    model,
+    prompt,
+    prompt_optimizer,
+    fast_pretreatment,
+    duration,
+    resolution,
+    callback_url,
+    aigc_watermark,
+    first_frame_image,
+    last_frame_image,
+    subject_reference,
+};
+inline constexpr std::size_t field_count = 11;
+
+[[nodiscard]] std::span<const RequestField, field_count> request_fields();
+
+/// Of a row of request_fields().
+[[nodiscard]] FieldName name_of(const RequestField& row);
 
 /// Case-exact; null if no page documents such a field.
 [[nodiscard]] const RequestField* find_request_field(std::string_view name);

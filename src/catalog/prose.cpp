@@ -6,6 +6,7 @@
 #include "catalog/fold.hpp"
 #include "catalog/phrase.hpp"
 #include "text/ascii.hpp"
+#include "text/seek.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {
@@ -13,9 +14,6 @@ namespace {
 
 constexpr std::array<std::string_view, 5> chinese_subjects{"镜头", "摄像机", "摄影机", "相机", "机位"};
 constexpr std::string_view english_subject = "camera";
-static_assert(std::ranges::all_of(chinese_subjects, [](std::string_view name) {
-    return name[0] == '\xE6' || name[0] == '\xE7' || name[0] == '\xE9';
-}));
 
 /// Before 镜头 these name a kind of shot, not the camera that moves: 固定镜头.
 constexpr std::array<std::string_view, 4> kinds_of_shot{"固定", "静止", "跟随", "手持"};
@@ -28,10 +26,8 @@ constexpr std::size_t window = 80;
 
 bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 
-/// Whether one of the camera's names may begin with this byte.
-bool may_begin_subject(char byte) {
-    return byte == 'c' || byte == 'C' || byte == '\xE6' || byte == '\xE7' || byte == '\xE9';
-}
+/// The beginnings of the camera's names.
+constexpr Seeker subjects{english_subject, chinese_subjects};
 
 /// Words before the camera that say that it shall not move, or that somebody holds it.
 constexpr std::array<std::string_view, 10> english_refusals{"no",   "not",     "without", "avoid", "never",
@@ -156,10 +152,12 @@ ProseMove read_clause(std::string_view clause, std::size_t from) {
 
 }  // namespace
 
+bool may_tell_moves(std::string_view text) { return subjects.find(text, 0) < text.size(); }
+
 std::vector<ProseMove> find_prose_moves(std::string_view text) {
     std::vector<ProseMove> moves;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t size = may_begin_subject(text[at]) ? subject_size(text, at) : 0;
+    for (std::size_t at = subjects.find(text, 0); at < text.size(); at = subjects.find(text, at)) {
+        const std::size_t size = subject_size(text, at);
         if (size == 0) {
             ++at;
             continue;

@@ -16,6 +16,9 @@ struct ProseMove {
 };
 
 /// At most one per clause, in the order of the text.
+/// Whether it names the camera at all; most prompts do not.
+[[nodiscard]] bool may_tell_moves(std::string_view text);
+
 [[nodiscard]] std::vector<ProseMove> find_prose_moves(std::string_view text);
 
 }  // namespace camlint

@@ -16,6 +16,7 @@ constexpr std::size_t window = 160;
 
 /// The label as a term, a term with modifiers, or vocabulary without anything else.
 Reading read_whole(std::string_view label) {
+    if (const Reading* term = find_command(label)) return *term;
     if (const Reading* term = find_term(fold(label))) return *term;
     const Tokens tokens = tokenize(label);
     const Reading modified = read_modified(tokens);

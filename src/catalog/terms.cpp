@@ -82,6 +82,18 @@ const Reading* find_term(std::string_view key) {
     return found == table.end() ? nullptr : &found->second;
 }
 
+const Reading* find_command(std::string_view name) {
+    static const std::unordered_map<std::string_view, const Reading*> table = [] {
+        std::unordered_map<std::string_view, const Reading*> names;
+        for (const Command& command : commands) {
+            for (const std::string_view each : {command.en, command.zh}) names[each] = find_term(fold(each));
+        }
+        return names;
+    }();
+    const auto found = table.find(name);
+    return found == table.end() ? nullptr : found->second;
+}
+
 NearMatch near_command(std::string_view label) {
     const std::string key = fold(label);
     if (key.empty()) return {};

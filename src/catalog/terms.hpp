@@ -10,6 +10,9 @@ namespace camlint {
 /// What the term with this folded key says, null if the tables do not have it.
 [[nodiscard]] const Reading* find_term(std::string_view key);
 
+/// What a command says by its documented name, the one that nearly all labels are; null for anything else.
+[[nodiscard]] const Reading* find_command(std::string_view name);
+
 /// A command that a label is near to, null if there is none; not unique where two are as near.
 struct NearMatch {
     const Command* command = nullptr;

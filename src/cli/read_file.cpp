@@ -25,6 +25,7 @@ void read_records(Input& input, const std::string& name, const Carrier& carrier,
                   const TakeDocument& take) {
     const Reader read = carrier.open(hints);
     const char delimiter = carrier.unit == Unit::row ? delimiter_of(hints) : '\0';
+    Document document;
     Origin origin;
     const SizeOf size_of = [&](std::string_view bytes, bool ended) {
         const std::size_t mark = start_of({.name = name, .bytes = bytes, .origin = origin});
@@ -36,11 +37,7 @@ void read_records(Input& input, const std::string& name, const Carrier& carrier,
     };
     while (const std::optional<Record> record = next()) {
         const Source source{.name = name, .bytes = record->bytes, .origin = origin};
-        if (record->is_cut) {
-            take(too_large(record->bytes), source);
-        } else if (!is_blank(record->bytes.substr(start_of(source)))) {
-            take(read(source), source);
-        }
+        if (read_record(read, source, record->is_cut, document)) take(document, source);
         origin.byte += record->bytes.size();
         origin.line += carrier.unit == Unit::row ? count_line_ends(record->bytes) : 1;
         if (!record->is_cut) continue;
@@ -51,17 +48,36 @@ void read_records(Input& input, const std::string& name, const Carrier& carrier,
 
 }  // namespace
 
+Hints hints_of(Input& input, const std::string& name, const ReadOptions& options) {
+    return {.file_name = name,
+            .head = input.head(),
+            .prompt_column = options.prompt_column,
+            .prompt_fields = options.prompt_fields};
+}
+
+const Carrier& carrier_for(const Hints& hints, const ReadOptions& options) {
+    return options.carrier != nullptr ? *options.carrier : carrier_of(hints);
+}
+
+bool read_record(const Reader& read, const Source& source, bool is_cut, Document& into) {
+    if (is_cut) {
+        into = too_large(source.bytes);
+        return true;
+    }
+    if (is_blank(source.bytes.substr(start_of(source)))) return false;
+    read(source, into);
+    return true;
+}
+
 void read_file(Input& input, const std::string& name, const ReadOptions& options, const TakeDocument& take) {
-    // The head is gone once reading has begun; a reader that needs it keeps what it needs.
-    const Hints hints{.file_name = name,
-                      .head = input.head(),
-                      .prompt_column = options.prompt_column,
-                      .prompt_fields = options.prompt_fields};
-    const Carrier& carrier = options.carrier != nullptr ? *options.carrier : carrier_of(hints);
+    const Hints hints = hints_of(input, name, options);
+    const Carrier& carrier = carrier_for(hints, options);
     if (carrier.unit != Unit::file) return read_records(input, name, carrier, hints, take);
     const Reader read = carrier.open(hints);
     const Source source{.name = name, .bytes = input.all(options.largest_document), .origin = {}};
-    take(read(source), source);
+    Document document;
+    read(source, document);
+    take(document, source);
 }
 
 }  // namespace camlint

@@ -21,6 +21,15 @@ struct ReadOptions {
 /// Takes a document and the source that its spans count in; both hold until it returns.
 using TakeDocument = std::function<void(const Document& document, const Source& source)>;
 
+/// What there is to know of an input before it is read. Its head holds until reading begins.
+[[nodiscard]] Hints hints_of(Input& input, const std::string& name, const ReadOptions& options);
+
+/// The carrier that is asked for, else the one that it looks like.
+[[nodiscard]] const Carrier& carrier_for(const Hints& hints, const ReadOptions& options);
+
+/// Reads one record, or what stands for one that was cut; false for one that is blank.
+[[nodiscard]] bool read_record(const Reader& read, const Source& source, bool is_cut, Document& into);
+
 /// Reads all of `input` under the name `name`. Throws UnreadableError when the input cannot be read.
 void read_file(Input& input, const std::string& name, const ReadOptions& options, const TakeDocument& take);
 

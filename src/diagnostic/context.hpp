@@ -2,6 +2,7 @@
 // What a rule sees: a document, one of its prompts, the prompt's directives, and what the request
 // asks for. Rules look, they change nothing.
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "syntax/directive.hpp"
 #include "text/edit.hpp"
 #include "text/source.hpp"
+#include "text/survey.hpp"
 
 namespace camlint {
 
@@ -41,6 +43,24 @@ struct Request {
     const Field* duration_field = nullptr;
 };
 
+/// The documented fields that a request has; of two of one name the last.
+class Fields {
+public:
+    explicit Fields(const Prompt& prompt);
+
+    /// Null where it is not there.
+    [[nodiscard]] const Field* operator[](FieldName name) const {
+        return fields_[static_cast<std::size_t>(name)];
+    }
+
+    /// The same, where its value is of the documented type.
+    [[nodiscard]] const Field* typed(FieldName name) const;
+
+private:
+    std::array<const Field*, field_count> fields_{};
+};
+
+[[nodiscard]] Request request_of(const Prompt& prompt, const Fields& fields, const Defaults& defaults);
 [[nodiscard]] Request request_of(const Prompt& prompt, const Defaults& defaults);
 
 /// Whether the value is of the type that is documented for the field.
@@ -52,10 +72,13 @@ struct Context {
     const Prompt& prompt;
     std::size_t index;  ///< of the prompt in its file
     const Syntax& syntax;
+    Survey survey;  ///< of the prompt's text
     const Defaults& defaults;
     const Catalog& catalog;
     bool allows_placeholders;  ///< templates are checked on purpose, before they are filled
+    Fields fields;
     Request request;
+    const Model* model;  ///< of the catalog: the one that the request names; null for none
 
     /// Where to point for something that a field says or, where it is null, a default.
     [[nodiscard]] Span place_of(const Field* field) const;
@@ -64,7 +87,7 @@ struct Context {
     [[nodiscard]] bool is_open(const Field& field) const;
 
     /// The field, if it is a string that can be judged: none that is still to be put in.
-    [[nodiscard]] const Field* settled_text(std::string_view name) const;
+    [[nodiscard]] const Field* settled_text(FieldName name) const;
 
     /// Defaults are the same for all prompts of a file: what is wrong with them is told once.
     [[nodiscard]] bool is_told(const Field* field) const { return field == nullptr && index > 0; }

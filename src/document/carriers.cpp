@@ -23,12 +23,17 @@ constexpr std::array<std::string_view, 2> shell_extensions{".sh", ".bash"};
 /// For readers that keep nothing between two units and need to know nothing beforehand.
 template <Document (*read)(const Source&)>
 Reader stateless(const Hints&) {
+    return [](const Source& source, Document& into) { into = read(source); };
+}
+
+template <void (*read)(const Source&, Document&)>
+Reader reusing(const Hints&) {
     return read;
 }
 
 constexpr std::array rows{
-    Carrier{"text", text_extensions, Unit::file, stateless<read_text>, "the whole file is one prompt"},
-    Carrier{"lines", {}, Unit::line, stateless<read_lines>, "every line is a prompt"},
+    Carrier{"text", text_extensions, Unit::file, reusing<read_text>, "the whole file is one prompt"},
+    Carrier{"lines", {}, Unit::line, reusing<read_lines>, "every line is a prompt"},
     Carrier{"prompt", prompt_extensions, Unit::file, stateless<read_prompt_file>,
             "one prompt, with request fields in front matter"},
     Carrier{"json", json_extensions, Unit::file, open_json,
@@ -122,7 +127,9 @@ const Carrier& carrier_of(const Hints& hints) {
 
 Document read_whole(const Carrier& carrier, const Source& source, std::string_view prompt_column) {
     const Hints hints{.file_name = source.name, .head = source.bytes, .prompt_column = prompt_column};
-    return carrier.open(hints)(source);
+    Document document;
+    carrier.open(hints)(source, document);
+    return document;
 }
 
 }  // namespace camlint

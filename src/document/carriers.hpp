@@ -28,9 +28,9 @@ struct Hints {
     std::span<const std::string> prompt_fields = {};  ///< that hold a prompt where `prompt` is not there
 };
 
-/// Reads units, one after the other or several at once. Total: what cannot be read is a problem in the
-/// document.
-using Reader = std::function<Document(const Source& units)>;
+/// Reads units, one after the other or several at once, into a document, in place of what that held. Total:
+/// what cannot be read is a problem in the document. One reader is for one thread.
+using Reader = std::function<void(const Source& units, Document& into)>;
 
 struct Carrier {
     std::string_view name;
@@ -53,8 +53,8 @@ struct Carrier {
                                   std::string_view prompt_column = {});
 
 // The readers, one file each.
-[[nodiscard]] Document read_text(const Source& source);
-[[nodiscard]] Document read_lines(const Source& source);
+void read_text(const Source& source, Document& into);
+void read_lines(const Source& source, Document& into);
 [[nodiscard]] Document read_prompt_file(const Source& source);
 [[nodiscard]] Document read_comfyui(const Source& source);
 [[nodiscard]] Document read_markdown(const Source& source);

@@ -234,7 +234,9 @@ char delimiter_of(const Hints& hints) {
 }
 
 Reader open_csv(const Hints& hints) {
-    return [reader = CsvReader(hints)](const Source& source) mutable { return reader.read(source); };
+    return [reader = CsvReader(hints)](const Source& source, Document& into) mutable {
+        into = reader.read(source);
+    };
 }
 
 }  // namespace camlint

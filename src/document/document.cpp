@@ -13,6 +13,23 @@ const Field* Prompt::field(std::string_view name) const {
     return found;
 }
 
+void Prompt::clear() {
+    std::vector<Field> no_fields = std::move(fields);
+    no_fields.clear();
+    SourceMap no_map = std::move(map);
+    no_map.start_at(0);
+    *this = Prompt{.map = std::move(no_map), .fields = std::move(no_fields)};
+}
+
+void Document::clear() {
+    prompts.clear();
+    problems.clear();
+    waivers.clear();
+    enclosures.clear();
+    expansions.clear();
+    decoded.clear();
+}
+
 bool Document::is_expanded(Span span) const {
     const auto ends_before = [span](Span expansion) { return expansion.end <= span.begin; };
     const auto row = std::partition_point(expansions.begin(), expansions.end(), ends_before);

@@ -3,12 +3,12 @@
 // the way back to the bytes. All spans are byte offsets of the source that was read.
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "text/message.hpp"
+#include "text/reused.hpp"
 #include "text/source_map.hpp"
 #include "text/span.hpp"
 
@@ -61,6 +61,7 @@ struct Prompt {
 
     /// Null if there is no such field.
     [[nodiscard]] const Field* field(std::string_view name) const;
+    void clear();  ///< as new, but for the memory that it has
 };
 
 /// Why the bytes cannot be read as what they should be.
@@ -95,15 +96,16 @@ struct Waiver {
 };
 
 struct Document {
-    std::vector<Prompt> prompts;  ///< in the order of their anchors
+    Reused<Prompt> prompts;  ///< in the order of their anchors
     std::vector<Problem> problems;
     std::vector<Waiver> waivers;        ///< in the order of what they cover
     std::vector<Enclosure> enclosures;  ///< in the order of the file, without overlap
     std::vector<Span> expansions;       ///< where a shell puts something in, in the order of the file
-    std::deque<std::string> decoded;    ///< owns decoded texts; a deque, so that views stay valid
+    TextStore decoded;                  ///< owns decoded texts
 
     /// Whether a shell puts something in there.
     [[nodiscard]] bool is_expanded(Span span) const;
+    void clear();  ///< as new, but for the memory that it has
 };
 
 /// The whole number that a value is (6 and 6.0, not "6"), or `fallback`.

@@ -49,14 +49,15 @@ private:
     [[nodiscard]] Looks look_at(std::size_t object) const {
         Looks looks;
         json_.each_member(object, [&](std::size_t name, std::size_t value) {
-            if (json_.says(name, "prompt")) {
+            const RequestField* documented = nullptr;
+            json_.text_of(name, [&](std::string_view text) { documented = find_request_field(text); });
+            if (documented == nullptr) return;
+            if (documented->name == "prompt") {
                 looks.prompt = value;
                 return;
             }
-            if (json_.says(name, "model")) looks.model = value;
-            const bool documented = std::ranges::any_of(
-                request_fields(), [&](const RequestField& field) { return json_.says(name, field.name); });
-            looks.others += documented ? 1 : 0;
+            if (documented->name == "model") looks.model = value;
+            looks.others += 1;
         });
         if (looks.prompt == 0) find_renamed(object, looks);
         return looks;
@@ -78,10 +79,12 @@ private:
     }
 
     [[nodiscard]] bool names_a_model(std::size_t value) {
-        if (!is_text(value)) return false;
-        return json_.text_of(value, [](std::string_view name) {
-            return find_model(name) != nullptr || !near_model(name).empty();
+        bool names = false;
+        if (!is_text(value)) return names;
+        json_.text_of(value, [&](std::string_view name) {
+            names = find_model(name) != nullptr || !near_model(name).empty();
         });
+        return names;
     }
 
     /// The root and the elements of a root array are requests by their place; what lies deeper has to
@@ -105,7 +108,10 @@ private:
         const std::size_t brace = json_.host(json_.node(object).span).begin;
         // A record of a list with nothing but a prompt is a text in a collection, not a request.
         if (role == Role::record && looks.others == 0) role = Role::prompt;
-        Prompt result{.anchor = {brace, brace + 1}, .notation = json_.notation(), .role = role};
+        Prompt& result = json_.document().prompts.add();
+        result.anchor = {brace, brace + 1};
+        result.notation = json_.notation();
+        result.role = role;
         result.has_text = is_text(looks.prompt);
         result.provider = provider_;
         json_.each_member(object, [&](std::size_t name, std::size_t value) {
@@ -127,7 +133,6 @@ private:
                                      .name_written = json_.host(json_.node(name).span),
                                      .value = read});
         });
-        json_.document().prompts.push_back(std::move(result));
     }
 
     JsonReader json_;
@@ -150,11 +155,11 @@ Document read_file(const Source& source, JsonPlace place, std::span<const std::s
     return document;
 }
 
-}  // namespace
-
+/// add_json with a tree to work with.
 void add_json(Document& document, std::string_view text, const SourceMap& place, JsonPlace kind,
-              std::string_view provider, std::string_view shape, std::span<const std::string> prompt_fields) {
-    JsonTree tree = parse_json(shape.empty() ? text : shape);
+              std::string_view provider, std::string_view shape, std::span<const std::string> prompt_fields,
+              JsonTree& tree) {
+    parse_json(shape.empty() ? text : shape, tree);
     if (tree.failure) {
         if (kind == JsonPlace::example && !speaks_of_this_api(text)) return;
         tree.failure->span = place.to_host(tree.failure->span);
@@ -170,21 +175,28 @@ void add_json(Document& document, std::string_view text, const SourceMap& place,
     std::ranges::stable_sort(document.prompts, {}, [](const Prompt& prompt) { return prompt.anchor.begin; });
 }
 
+}  // namespace
+
+void add_json(Document& document, std::string_view text, const SourceMap& place, JsonPlace kind,
+              std::string_view provider, std::string_view shape, std::span<const std::string> prompt_fields) {
+    JsonTree tree;
+    add_json(document, text, place, kind, provider, shape, prompt_fields, tree);
+}
+
 Reader open_json(const Hints& hints) {
     return [fields = std::vector<std::string>(hints.prompt_fields.begin(), hints.prompt_fields.end())](
-               const Source& source) { return read_file(source, JsonPlace::file, fields); };
+               const Source& source, Document& into) { into = read_file(source, JsonPlace::file, fields); };
 }
 
 Document read_comfyui(const Source& source) { return read_file(source, JsonPlace::workflow); }
 
 Reader open_jsonl(const Hints& hints) {
-    return [fields = std::vector<std::string>(hints.prompt_fields.begin(), hints.prompt_fields.end())](
-               const Source& source) {
-        Document document;
+    return [fields = std::vector<std::string>(hints.prompt_fields.begin(), hints.prompt_fields.end()),
+            tree = JsonTree{}](const Source& source, Document& into) mutable {
+        into.clear();
         each_line(source, [&](std::string_view text, std::size_t begin) {
-            add_json(document, text, SourceMap(begin), JsonPlace::line, {}, {}, fields);
+            add_json(into, text, SourceMap(begin), JsonPlace::line, {}, {}, fields, tree);
         });
-        return document;
     };
 }
 

@@ -1,12 +1,11 @@
 #include "document/json_reader.hpp"
 
-#include <algorithm>
+#include "text/utf8.hpp"
 
 namespace camlint {
 
 Notation JsonReader::notation_of(std::string_view text) {
-    const auto is_ascii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
-    const bool escapes = text.find("\\u") != std::string_view::npos && std::ranges::all_of(text, is_ascii);
+    const bool escapes = is_ascii(text) && text.find("\\u") != std::string_view::npos;
     return escapes ? Notation::json_ascii : Notation::json;
 }
 
@@ -42,6 +41,7 @@ Span JsonReader::content(std::size_t index) const {
 
 DecodedString JsonReader::decode(std::size_t string) {
     const Span inner = content(string);
+    if (place_.is_verbatim()) return decode_string(slice(text_, inner), host(inner).begin, document_);
     const std::size_t known = document_.problems.size();
     DecodedString result = decode_string(slice(text_, inner), inner.begin, document_);
     for (std::size_t i = known; i < document_.problems.size(); ++i) {

@@ -39,11 +39,13 @@ public:
     /// Whether the string says `wanted`. It may be escaped: "\u0070rompt" is "prompt".
     [[nodiscard]] bool says(std::size_t string, std::string_view wanted) const;
 
-    /// What `look` says of a string's text, which nothing is kept of.
+    /// Shows a string's text to `look`, which keeps nothing of it.
     template <typename Look>
-    [[nodiscard]] bool text_of(std::size_t string, Look look) const {
+    void text_of(std::size_t string, Look look) const {
+        const std::string_view inside = slice(text_, content(string));
+        if (inside.find('\\') == std::string_view::npos) return look(inside);
         Document scratch;
-        return look(decode_string(slice(text_, content(string)), 0, scratch).text);
+        look(decode_string(inside, 0, scratch).text);
     }
 
     [[nodiscard]] DecodedString decode(std::size_t string);

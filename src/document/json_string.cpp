@@ -1,6 +1,8 @@
 #include "document/json_string.hpp"
 
-#include <charconv>
+#include <array>
+#include <cstdint>
+#include <utility>
 
 #include "text/utf8.hpp"
 
@@ -18,14 +20,26 @@ constexpr Phrase lone_surrogate{
 bool is_high(char32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 bool is_low(char32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
+/// What each byte is worth as a hex digit; more than 15 where it is none.
+constexpr std::array<std::uint8_t, 256> digits = [] {
+    std::array<std::uint8_t, 256> table{};
+    table.fill(0xFF);
+    for (std::size_t i = 0; i < 10; ++i) table['0' + i] = static_cast<std::uint8_t>(i);
+    for (std::size_t i = 0; i < 6; ++i) {
+        table['a' + i] = table['A' + i] = static_cast<std::uint8_t>(10 + i);
+    }
+    return table;
+}();
+
 /// The four hex digits at `raw[at]`; a value over FFFF if they are not there.
 char32_t hex4(std::string_view raw, std::size_t at) {
     constexpr char32_t none = 0x110000;
     if (raw.size() < at + 4) return none;
-    std::uint32_t value = 0;
-    const char* begin = raw.data() + at;
-    const auto [stop, error] = std::from_chars(begin, begin + 4, value, 16);
-    return error == std::errc{} && stop == begin + 4 ? static_cast<char32_t>(value) : none;
+    const auto digit = [&](std::size_t i) -> char32_t {
+        return digits[static_cast<std::uint8_t>(raw[at + i])];
+    };
+    if ((digit(0) | digit(1) | digit(2) | digit(3)) > 0xF) return none;
+    return (digit(0) << 12) | (digit(1) << 8) | (digit(2) << 4) | digit(3);
 }
 
 char simple_escape(char letter) {
@@ -56,6 +70,11 @@ Unicode unicode_escape(std::string_view raw, std::size_t at) {
     return {.value = replacement, .size = 6, .lone = true};
 }
 
+/// Offset of the first backslash at or after `from`; escapes often stand side by side.
+std::size_t next_escape(std::string_view raw, std::size_t from) {
+    return from < raw.size() && raw[from] == '\\' ? from : raw.find('\\', from);
+}
+
 /// Appends what the escape at `raw[at]` stands for.
 Unicode append_escape(std::string& out, std::string_view raw, std::size_t at) {
     Unicode escape{.size = std::min<std::size_t>(2, raw.size() - at)};
@@ -69,6 +88,32 @@ Unicode append_escape(std::string& out, std::string_view raw, std::size_t at) {
     return escape;
 }
 
+/// Appends what the `\u` escapes from `raw[at]` on stand for, as long as they stand side by side and are
+/// three bytes of text each, as all of CJK is. Gives where they end.
+std::size_t append_triples(std::string& out, std::string_view raw, std::size_t at, std::size_t begin,
+                           SourceMap& map) {
+    const std::size_t first = at;
+    const std::size_t text_begin = out.size();
+    std::array<char, 3 * 64>
+        buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
+    std::size_t filled = 0;
+    for (; raw.size() - at >= 6 && raw[at] == '\\' && raw[at + 1] == 'u'; at += 6) {
+        const char32_t unit = hex4(raw, at + 2);
+        if (unit < 0x800 || unit > 0xFFFF || (unit & 0xF800) == 0xD800) break;
+        if (filled == buffer.size()) out.append(buffer.data(), std::exchange(filled, 0));
+        buffer[filled++] = static_cast<char>(0xE0 | (unit >> 12));
+        buffer[filled++] = static_cast<char>(0x80 | ((unit >> 6) & 0x3F));
+        buffer[filled++] = static_cast<char>(0x80 | (unit & 0x3F));
+    }
+    out.append(buffer.data(), filled);
+    if (at > first) {
+        map.add({.text = {text_begin, out.size()},
+                 .host = {begin + first, begin + at},
+                 .count = (at - first) / 6});
+    }
+    return at;
+}
+
 }  // namespace
 
 DecodedString decode_string(std::string_view raw, std::size_t begin, Document& document) {
@@ -79,8 +124,11 @@ DecodedString decode_string(std::string_view raw, std::size_t begin, Document& d
     std::string& out = document.decoded.emplace_back();
     out.reserve(raw.size());
     std::size_t copied = 0;
-    for (; at != std::string_view::npos; at = raw.find('\\', copied)) {
+    for (; at != std::string_view::npos; at = next_escape(raw, copied)) {
         out.append(raw.substr(copied, at - copied));
+        copied = append_triples(out, raw, at, begin, result.map);
+        if (copied > at) continue;
+        at = copied;
         const std::size_t text_begin = out.size();
         const auto [value, size, lone] = append_escape(out, raw, at);
         if (lone) {

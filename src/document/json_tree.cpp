@@ -24,8 +24,8 @@ constexpr Phrase unescaped{"invalid-document.json-unescaped",
 
 struct Builder : rule::Depth {
     std::string_view text;
-    std::vector<JsonNode> nodes;
-    std::vector<std::size_t> open;  ///< arrays and objects that are not closed yet
+    std::vector<JsonNode>& nodes;
+    std::vector<std::size_t>& open;
 
     void leaf(ValueKind kind, Span span) {
         nodes.push_back({.kind = kind, .span = span, .next = nodes.size() + 1});
@@ -169,18 +169,23 @@ Problem describe(const Failure& failure, std::string_view text) {
 
 }  // namespace
 
-JsonTree parse_json(std::string_view text) {
-    Builder builder;
-    builder.text = text;
+void parse_json(std::string_view text, JsonTree& tree) {
+    tree.nodes.clear();
+    tree.open.clear();
+    tree.failure.reset();
+    Builder builder{{}, text, tree.nodes, tree.open};
     pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf, const char*> in(
         text.data(), text.data() + text.size(), "");
-    JsonTree tree;
     try {
         pegtl::parse<rule::document, Action, Control>(in, builder);
     } catch (const Failure& failure) {
         tree.failure = describe(failure, text);
     }
-    tree.nodes = std::move(builder.nodes);
+}
+
+JsonTree parse_json(std::string_view text) {
+    JsonTree tree;
+    parse_json(text, tree);
     return tree;
 }
 

@@ -23,9 +23,13 @@ struct JsonNode {
 struct JsonTree {
     std::vector<JsonNode> nodes;  ///< the root first; complete only where there is no failure
     std::optional<Problem> failure;
+    std::vector<std::size_t> open = {};  ///< while it is made: arrays and objects that are not closed yet
 };
 
 [[nodiscard]] JsonTree parse_json(std::string_view text);
+
+/// The same, in place of what `tree` held.
+void parse_json(std::string_view text, JsonTree& tree);
 
 /// The number of problems that PEGTL's own analysis finds in the grammar: 0.
 [[nodiscard]] std::size_t analyze_json_grammar();

@@ -14,6 +14,14 @@ namespace camlint {
 /// offset in the source.
 template <typename Visit>
 void each_line(const Source& source, Visit visit) {
+    const std::string_view all = source.bytes.substr(start_of(source));
+    const std::string_view only = first_line(all);
+    if (only.size() == all.size()) {
+        // As records are read, one by one.
+        const std::string_view text = without_line_end(only);
+        if (!is_blank(text)) visit(text, source.bytes.size() - all.size());
+        return;
+    }
     const LineIndex lines(source.bytes);
     for (std::size_t i = 0; i < lines.count(); ++i) {
         const Span line = lines.content(i);

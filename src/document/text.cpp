@@ -8,24 +8,24 @@ namespace camlint {
 namespace {
 
 void add_prompt(Document& document, std::string_view text, std::size_t begin) {
-    document.prompts.push_back(
-        {.text = text, .map = SourceMap(begin), .anchor = {begin, begin}, .fields = {}});
+    Prompt& prompt = document.prompts.add();
+    prompt.text = text;
+    prompt.map.start_at(begin);
+    prompt.anchor = {begin, begin};
 }
 
 }  // namespace
 
-Document read_text(const Source& source) {
+void read_text(const Source& source, Document& into) {
     const std::size_t begin = start_of(source);
-    Document document;
+    into.clear();
     // The line end that closes a text file is the file's, not the prompt's.
-    add_prompt(document, without_line_end(source.bytes.substr(begin)), begin);
-    return document;
+    add_prompt(into, without_line_end(source.bytes.substr(begin)), begin);
 }
 
-Document read_lines(const Source& source) {
-    Document document;
-    each_line(source, [&](std::string_view text, std::size_t begin) { add_prompt(document, text, begin); });
-    return document;
+void read_lines(const Source& source, Document& into) {
+    into.clear();
+    each_line(source, [&](std::string_view text, std::size_t begin) { add_prompt(into, text, begin); });
 }
 
 }  // namespace camlint

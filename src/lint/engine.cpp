@@ -80,7 +80,15 @@ void Linter::lint_prompt(const Context& context, Findings& findings) const {
 
 std::vector<Diagnostic> Linter::lint(const Source& source, const Document& document,
                                      std::size_t first_prompt) const {
+    Workbench bench;
     std::vector<Diagnostic> found;
+    lint(source, document, first_prompt, bench, found);
+    return found;
+}
+
+void Linter::lint(const Source& source, const Document& document, std::size_t first_prompt, Workbench& bench,
+                  std::vector<Diagnostic>& found) const {
+    found.clear();
     Findings of_document(found, first_prompt);
     for (const Enabled& enabled : settings_.selection.on_document) {
         of_document.set_rule(*enabled.rule, enabled.severity);
@@ -89,16 +97,21 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
     for (Diagnostic& finding : found) finding.prompt += prompt_at(document, finding.span.begin);
     for (std::size_t i = 0; i < document.prompts.size(); ++i) {
         const Prompt& prompt = document.prompts[i];
-        const Syntax syntax = read(prompt.text);
+        read_directives(prompt.text, terms_, bench.syntax);
+        const Fields fields(prompt);
+        const Request request = request_of(prompt, fields, settings_.defaults);
         const Context context{.source = source,
                               .document = document,
                               .prompt = prompt,
                               .index = first_prompt + i,
-                              .syntax = syntax,
+                              .syntax = bench.syntax,
+                              .survey = survey(prompt.text),
                               .defaults = settings_.defaults,
                               .catalog = settings_.catalog,
                               .allows_placeholders = settings_.allows_placeholders,
-                              .request = request_of(prompt, settings_.defaults)};
+                              .fields = fields,
+                              .request = request,
+                              .model = settings_.catalog.model(request.model)};
         Findings findings(found, first_prompt + i);
         lint_prompt(context, findings);
     }
@@ -108,8 +121,7 @@ std::vector<Diagnostic> Linter::lint(const Source& source, const Document& docum
         found[i].prompt += prompt_at(document, found[i].span.begin);
     }
     for (Diagnostic& finding : found) fit_fixes(finding, document, source);
-    std::ranges::sort(found, comes_before);
-    return found;
+    if (found.size() > 1) std::ranges::sort(found, comes_before);
 }
 
 std::vector<Diagnostic> Linter::lint_unused(std::span<const Unused> entries) const {

@@ -15,6 +15,12 @@ namespace camlint {
 /// How many of a document's findings are about what is in it, not about what it suppresses.
 [[nodiscard]] std::size_t count_findings(std::span<const Diagnostic> findings);
 
+/// What linting works with. Kept from one document to the next, it needs no new memory for each; one is for
+/// one thread.
+struct Workbench {
+    Syntax syntax;
+};
+
 class Linter {
 public:
     explicit Linter(Settings settings);
@@ -28,6 +34,10 @@ public:
     /// prompts in the file before this document. Spans count in the source's bytes.
     [[nodiscard]] std::vector<Diagnostic> lint(const Source& source, const Document& document,
                                                std::size_t first_prompt) const;
+
+    /// The same, in place of what `found` held.
+    void lint(const Source& source, const Document& document, std::size_t first_prompt, Workbench& bench,
+              std::vector<Diagnostic>& found) const;
 
     /// The findings about a file as a whole, once all of it has been read.
     [[nodiscard]] std::vector<Diagnostic> lint_file(const FileFacts& facts) const;

@@ -12,6 +12,7 @@ constexpr Phrase several{"bidi-control.run",
                          "提示词中有双向控制字符 {character}，另有 {more} 个"};
 
 void check(const Context& context, Findings& findings) {
+    if (!context.survey.has_hidden) return;
     const std::string_view text = context.prompt.text;
     for (const Span run : find_runs(text, is_bidi_control)) {
         findings.add(context.host(run), tell_run(one, several, text, run))

@@ -10,7 +10,7 @@ constexpr Phrase says{"contested-output.text", "{text}", "{text}"};
 
 void check(const Context& context, Findings& findings) {
     const Request& request = context.request;
-    const Model* model = context.catalog.model(request.model);
+    const Model* model = context.model;
     const Output* output = model != nullptr ? model->output(request.resolution) : nullptr;
     if (output == nullptr || output->contest == nullptr || !output->has(request.duration)) return;
     if (context.is_told(request.resolution_field)) return;

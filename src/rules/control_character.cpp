@@ -23,6 +23,7 @@ std::string_view substitute(std::string_view text, Span run) {
 }
 
 void check(const Context& context, Findings& findings) {
+    if (!context.survey.has_hidden) return;
     const std::string_view text = context.prompt.text;
     for (const Span run : find_runs(text, is_control)) {
         Diagnostic& found = findings.add(context.host(run), tell_run(one, several, text, run));

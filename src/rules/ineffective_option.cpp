@@ -18,11 +18,11 @@ bool says(const Field* field, std::string_view value) {
 }
 
 void check(const Context& context, Findings& findings) {
-    const Field* field = context.prompt.field("fast_pretreatment");
+    const Field* field = context.fields[FieldName::fast_pretreatment];
     if (!says(field, "true")) return;
-    const Model* model = context.catalog.model(context.request.model);
+    const Model* model = context.model;
     const bool wrong_model = model != nullptr && !model->pretreatment;
-    const Field* optimizer = context.prompt.field("prompt_optimizer");
+    const Field* optimizer = context.fields[FieldName::prompt_optimizer];
     if (!wrong_model && !says(optimizer, "false")) return;
     Diagnostic& found = findings.add(
         field->value.content,

@@ -11,7 +11,7 @@ constexpr Phrase credentials{"invalid-callback-url.credentials",
                              "回调 URL 含有用户名或密码；应为 'https://host/path'"};
 
 void check(const Context& context, Findings& findings) {
-    const Field* field = context.settled_text("callback_url");
+    const Field* field = context.settled_text(FieldName::callback_url);
     if (field == nullptr) return;
     const Url url = parse_url(field->value.text);
     const Span place = field->value.content;

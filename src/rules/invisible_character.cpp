@@ -23,6 +23,7 @@ constexpr Phrase too_many{
 constexpr std::size_t limit_percent = 10;
 
 void check(const Context& context, Findings& findings) {
+    if (!context.survey.has_hidden) return;
     const std::string_view text = context.prompt.text;
     const std::vector<Span> runs = find_invisible(text);
     if (runs.empty()) return;

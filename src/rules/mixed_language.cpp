@@ -51,8 +51,19 @@ const std::vector<const Label*>& minority(const ByLanguage& labels) {
     return english_first ? labels.chinese : labels.english;
 }
 
+/// Whether there are labels in both languages at all; in most prompts there are not.
+bool is_mixed(const Syntax& syntax) {
+    bool has_english = false;
+    bool has_chinese = false;
+    for (const Label& label : syntax.labels) {
+        if (!label.reading.is_certain()) continue;
+        (label.reading.language == Language::english ? has_english : has_chinese) = true;
+    }
+    return has_english && has_chinese;
+}
+
 void check(const Context& context, Findings& findings) {
-    if (context.syntax.steps.empty()) return;
+    if (!is_mixed(context.syntax)) return;
     const ByLanguage labels = sort_out(context.syntax);
     if (labels.english.empty() || labels.chinese.empty()) return;
     const auto& few = minority(labels);

@@ -29,7 +29,7 @@ std::vector<std::string_view> models_for_text(const Catalog& catalog) {
 }
 
 void check(const Context& context, Findings& findings) {
-    const Model* model = context.catalog.model(context.request.model);
+    const Model* model = context.model;
     const Field* field = context.request.model_field;
     if (model == nullptr || model->mode == Mode::text || context.is_told(field)) return;
     const std::string_view required = required_field(model->mode);

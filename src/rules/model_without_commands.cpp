@@ -25,7 +25,7 @@ std::vector<std::string_view> models_with_commands(const Catalog& catalog) {
 }
 
 void check(const Context& context, Findings& findings) {
-    const Model* model = context.catalog.model(context.request.model);
+    const Model* model = context.model;
     if (model == nullptr || model->commands == CommandSupport::documented) return;
     const auto first = std::ranges::find_if(context.syntax.directives, [](const Directive& directive) {
         return directive.verdict != BracketVerdict::unjudged && directive.verdict != BracketVerdict::empty &&

@@ -27,9 +27,9 @@ bool is_request(const Prompt& prompt) {
 void check(const Context& context, Findings& findings) {
     constexpr std::string_view name = "prompt_optimizer";
     const bool directs = std::ranges::any_of(context.syntax.directives, &Directive::is_judged);
-    const Field* field = context.prompt.field(name);
-    if (field == nullptr && is_misspelt(context.prompt, name)) return;
-    if (!directs || (field == nullptr && !is_request(context.prompt))) return;
+    if (!directs) return;
+    const Field* field = context.fields[FieldName::prompt_optimizer];
+    if (field == nullptr && (!is_request(context.prompt) || is_misspelt(context.prompt, name))) return;
     if (field == nullptr) {
         Diagnostic& found = findings.add(context.prompt.anchor, by_default);
         auto edit = add_field(context.document, context.prompt, context.source.bytes, name, "false");

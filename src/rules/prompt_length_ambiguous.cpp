@@ -25,7 +25,7 @@ std::size_t offset_of_utf16(std::string_view text, std::size_t units) {
 
 void check(const Context& context, Findings& findings) {
     const std::string_view text = context.prompt.text;
-    if (text.size() <= prompt_limit) return;
+    if (text.size() <= prompt_limit || !context.survey.has_pairs) return;
     const Length length = measure(text);
     if (length.code_points > prompt_limit || length.utf16 <= prompt_limit) return;
     findings.add(context.host({offset_of_utf16(text, prompt_limit), text.size()}),

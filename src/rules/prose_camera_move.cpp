@@ -15,6 +15,7 @@ constexpr Phrase prose_move{
 
 void check(const Context& context, Findings& findings) {
     const std::string_view text = context.prompt.text;
+    if (!may_tell_moves(text)) return;
     std::size_t begin = 0;
     const auto look_at = [&](Span prose) {
         for (const ProseMove& move : find_prose_moves(slice(text, prose))) {

@@ -11,7 +11,7 @@ constexpr Phrase of_another{"provider-field",
 void check(const Context& context, Findings& findings) {
     for (const RequestField& row : request_fields()) {
         if (row.only_provider.empty() || row.only_provider == context.request.provider) continue;
-        const Field* field = context.prompt.field(row.name);
+        const Field* field = context.fields[name_of(row)];
         if (field == nullptr) continue;
         findings.add(field->name_span, {of_another,
                                         {{"field", quoted(row.name)},

@@ -17,10 +17,9 @@ bool all_certain(const Syntax& syntax, const Step& step) {
 }
 
 bool same(const Syntax& syntax, const Step& a, const Step& b) {
-    if (!all_certain(syntax, a) || !all_certain(syntax, b)) return false;
-    const auto left = commands_of(syntax, a);
-    const auto right = commands_of(syntax, b);
-    return std::ranges::is_permutation(left, right, {}, &Named::command, &Named::command);
+    const auto names_alike = [](std::size_t left, std::size_t right) { return (left > 0) == (right > 0); };
+    return std::ranges::equal(a.named, b.named, names_alike) && all_certain(syntax, a) &&
+           all_certain(syntax, b);
 }
 
 void check(const Context& context, Findings& findings) {

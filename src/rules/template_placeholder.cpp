@@ -23,14 +23,19 @@ bool is_heading(std::string_view text, const Directive& directive, bool has_head
     return has_headed_lines && begins_line(text, directive);
 }
 
-void check(const Context& context, Findings& findings) {
-    if (context.allows_placeholders) return;
+void check_marks(const Context& context, Findings& findings) {
     const std::string_view text = context.prompt.text;
-    const auto& directives = context.syntax.directives;
     for (Span mark = find_placeholder(text); !mark.empty(); mark = find_placeholder(text, mark.end)) {
         if (context.document.is_expanded(context.host(mark))) continue;  // the shell puts something in
         findings.add(context.host(mark), {left_open, {{"text", quoted(slice(text, mark))}}});
     }
+}
+
+void check(const Context& context, Findings& findings) {
+    if (context.allows_placeholders) return;
+    const std::string_view text = context.prompt.text;
+    const auto& directives = context.syntax.directives;
+    if (context.survey.has_mark) check_marks(context, findings);
     const bool has_headed_lines =
         std::ranges::count_if(directives, [&](const Directive& d) { return begins_line(text, d); }) > 2;
     for (const Directive& directive : directives) {

@@ -11,6 +11,7 @@ constexpr Phrase too_many{"too-many-commands",
                           "一个括号内有 {count} 个指令；建议最多 {limit} 个"};
 
 void check(const Context& context, const Step& step, Findings& findings) {
+    if (step.label_count <= recommended_commands) return;
     std::vector<const Label*> labels;
     for (const Named& named : commands_of(context.syntax, step)) {
         if (labels.empty() || labels.back() != named.label) labels.push_back(named.label);

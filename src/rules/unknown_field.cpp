@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <vector>
-
 #include "catalog/fields.hpp"
 #include "diagnostic/rule.hpp"
 #include "text/placeholder.hpp"
@@ -15,23 +12,13 @@ constexpr Phrase near_field{"unknown-field.near",
                             "没有文档说明此请求有字段 {field}；是否想写 {near}？"};
 constexpr Phrase rename{"unknown-field.rename", "rename to {name}", "重命名为 {name}"};
 
-/// The documented names that the request has already.
-std::vector<std::string_view> known_names(const Prompt& prompt) {
-    std::vector<std::string_view> names;
-    for (const RequestField& field : request_fields()) {
-        if (prompt.field(field.name) != nullptr) names.push_back(field.name);
-    }
-    return names;
-}
-
 void check(const Context& context, Findings& findings) {
     const Prompt& prompt = context.prompt;
-    const std::vector<std::string_view> known = known_names(prompt);
     for (const Field& field : prompt.fields) {
         if (find_request_field(field.name) != nullptr || is_template(field.name)) continue;
         const std::string_view near = near_request_field(field.name);
         if (near.empty() && prompt.role != Role::body) continue;
-        const bool taken = std::ranges::find(known, near) != known.end();
+        const bool taken = !near.empty() && context.fields[name_of(*find_request_field(near))] != nullptr;
         Diagnostic& found =
             findings.add(field.name_span,
                          near.empty() || taken

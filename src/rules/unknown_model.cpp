@@ -17,7 +17,7 @@ constexpr Phrase by_default{"unknown-model.default",
 void check(const Context& context, Findings& findings) {
     const std::string_view name = context.request.model;
     const Field* field = context.request.model_field;
-    if (context.catalog.model(name) != nullptr || (name.empty() && field == nullptr)) return;
+    if (context.model != nullptr || (name.empty() && field == nullptr)) return;
     if (context.is_told(field) || (field != nullptr && context.is_open(*field))) return;
     const std::string_view near = context.catalog.near_model(name);
     Diagnostic& found =

@@ -14,7 +14,7 @@ constexpr Phrase plain_http{
     "回调 URL 使用明文 http：传输途中任何人都能读取和伪造更新；应使用 https"};
 
 void check(const Context& context, Findings& findings) {
-    const Field* field = context.settled_text("callback_url");
+    const Field* field = context.settled_text(FieldName::callback_url);
     if (field == nullptr) return;
     const Url url = parse_url(field->value.text);
     if (!url.error.empty() || url.has_credentials) return;

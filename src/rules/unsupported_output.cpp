@@ -52,10 +52,10 @@ using Outputs = std::vector<Output>;
 /// Digits of a number that a message repeats.
 constexpr std::size_t longest_number = 20;
 
-bool has_image(const Prompt& prompt) { return prompt.field("first_frame_image") != nullptr; }
+bool has_image(const Context& context) { return context.fields[FieldName::first_frame_image] != nullptr; }
 
 /// What the request may ask for: the model's rows or, without a known model, what any model has.
-Outputs outputs_for(const Model* model, const Prompt& prompt) {
+Outputs outputs_for(const Model* model, const Context& context) {
     Outputs outputs;
     if (model == nullptr) {
         for (const std::string_view resolution : all_resolutions()) {
@@ -64,7 +64,7 @@ Outputs outputs_for(const Model* model, const Prompt& prompt) {
         return outputs;
     }
     for (const Output& output : model->outputs) {
-        const bool fits = !output.needs_image || has_image(prompt);
+        const bool fits = !output.needs_image || has_image(context);
         if (!output.resolution.empty() && fits) outputs.push_back(output);
     }
     return outputs;
@@ -202,9 +202,20 @@ void check_duration(const Context& context, const Model* model, const Outputs& o
     offer_duration(context, outputs, output, found);
 }
 
+/// Whether it is clear at a glance that the model has what is asked for, as in most requests.
+bool is_supported(const Context& context) {
+    const Model* model = context.model;
+    const Request& request = context.request;
+    if (model == nullptr || (request.resolution.empty() && request.resolution_field != nullptr)) return false;
+    const Output* output =
+        model->output(request.resolution.empty() ? model->default_resolution : request.resolution);
+    return output != nullptr && !output->needs_image && output->has(request.duration);
+}
+
 void check(const Context& context, Findings& findings) {
-    const Model* model = context.catalog.model(context.request.model);
-    const Outputs outputs = outputs_for(model, context.prompt);
+    if (is_supported(context)) return;
+    const Model* model = context.model;
+    const Outputs outputs = outputs_for(model, context);
     if (outputs.empty()) return;
     check_resolution(context, model, outputs, findings);
     check_duration(context, model, outputs, findings);

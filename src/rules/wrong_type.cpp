@@ -54,7 +54,7 @@ std::optional<Fix> mend(const Context& context, const Field& field, FieldType ty
     if (type == FieldType::string) {
         const bool is_number = value.kind == ValueKind::integer && field.name == "resolution";
         const std::string_view meant = is_number ? canonical_resolution(value.text) : std::string_view{};
-        const Model* model = context.catalog.model(context.request.model);
+        const Model* model = context.model;
         const bool has_it = model == nullptr || model->output(meant) != nullptr;
         if (meant.empty() || !has_it) return std::nullopt;
         return set_text(context, field, meant, Safety::unsafe);
@@ -66,16 +66,17 @@ std::optional<Fix> mend(const Context& context, const Field& field, FieldType ty
 }
 
 void check(const Context& context, Findings& findings) {
-    for (const RequestField& row : request_fields()) {
-        const Field* field = context.prompt.field(row.name);
-        if (field == nullptr || has_documented_type(field->value, row.type)) continue;
-        if (context.is_open(*field)) continue;
+    for (const Field& field : context.prompt.fields) {
+        const RequestField* row = find_request_field(field.name);
+        if (row == nullptr || has_documented_type(field.value, row->type)) continue;
+        const bool counts = context.fields[name_of(*row)] == &field;
+        if (!counts || context.is_open(field)) continue;
         Diagnostic& found =
-            findings.add(field->value.span, {wrong,
-                                             {{"field", quoted(field->name)},
-                                              {"kind", describe(field->value.kind)},
-                                              {"type", std::string(camlint::describe(row.type))}}});
-        if (auto fix = mend(context, *field, row.type)) found.fixes.push_back(*std::move(fix));
+            findings.add(field.value.span, {wrong,
+                                            {{"field", quoted(field.name)},
+                                             {"kind", describe(field.value.kind)},
+                                             {"type", std::string(camlint::describe(row->type))}}});
+        if (auto fix = mend(context, field, row->type)) found.fixes.push_back(*std::move(fix));
     }
 }
 

@@ -66,11 +66,17 @@ bool speaks_of_camera(std::span<const Label> labels) {
 
 class Reader {
 public:
-    Reader(std::string_view text, std::span<const std::string> terms) : terms_(terms) {
-        syntax_.tree = parse(text);
+    Reader(std::string_view text, std::span<const std::string> terms, Syntax& syntax)
+        : terms_(terms), syntax_(syntax) {
+        parse(text, syntax_.tree);
+        syntax_.directives.clear();
+        syntax_.labels.clear();
+        syntax_.gaps.clear();
+        syntax_.steps.clear();
+        syntax_.strays.clear();
     }
 
-    Syntax read() {
+    void read() {
         const Tree& tree = syntax_.tree;
         for (const Node& node : tree.nodes) {
             if (node.kind == NodeKind::stray && node.partner == no_node) {
@@ -79,7 +85,6 @@ public:
             if (node.kind == NodeKind::bracket) read_bracket(node);
         }
         mark_doubled_brackets();
-        return std::move(syntax_);
     }
 
 private:
@@ -180,7 +185,8 @@ private:
             if (label.verdict != LabelVerdict::term) {
                 label.verdict = either ? LabelVerdict::alternative : judge_label(label.reading);
             }
-            if (!either && label.reading.is_certain() && !meanings.add(label, syntax_.text_of(label.span))) {
+            const bool may_repeat = labels.size() > 1 && !either && label.reading.is_certain();
+            if (may_repeat && !meanings.add(label, syntax_.text_of(label.span))) {
                 label.verdict = LabelVerdict::duplicate;
             }
             for (const Command* target : label.reading.targets) {
@@ -246,13 +252,19 @@ private:
     }
 
     std::span<const std::string> terms_;
-    Syntax syntax_;
+    Syntax& syntax_;
 };
 
 }  // namespace
 
+void read_directives(std::string_view text, std::span<const std::string> terms, Syntax& syntax) {
+    Reader(text, terms, syntax).read();
+}
+
 Syntax read_directives(std::string_view text, std::span<const std::string> terms) {
-    return Reader(text, terms).read();
+    Syntax syntax;
+    read_directives(text, terms, syntax);
+    return syntax;
 }
 
 }  // namespace camlint

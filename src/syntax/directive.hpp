@@ -102,4 +102,7 @@ struct Syntax {
 /// folded and sorted.
 [[nodiscard]] Syntax read_directives(std::string_view text, std::span<const std::string> terms = {});
 
+/// The same, in place of what `syntax` held.
+void read_directives(std::string_view text, std::span<const std::string> terms, Syntax& syntax);
+
 }  // namespace camlint

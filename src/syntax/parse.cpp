@@ -10,7 +10,7 @@ namespace pegtl = tao::pegtl;
 namespace rule = grammar::prompt;
 
 struct Builder {
-    Tree tree;
+    Tree& tree;
     bool label_is_open = false;  ///< words go on with the label that the last piece is
 
     void open(BracketForm form) {
@@ -160,14 +160,21 @@ void pair_strays(Tree& tree) {
 
 }  // namespace
 
-Tree parse(std::string_view text) {
-    Builder builder;
-    builder.tree.text = text;
+void parse(std::string_view text, Tree& tree) {
+    tree.text = text;
+    tree.nodes.clear();
+    tree.pieces.clear();
+    Builder builder{.tree = tree};
     pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf, const char*> in(
         text.data(), text.data() + text.size(), "");
     pegtl::parse<rule::document, Action>(in, builder);
-    pair_strays(builder.tree);
-    return std::move(builder.tree);
+    pair_strays(tree);
+}
+
+Tree parse(std::string_view text) {
+    Tree tree;
+    parse(text, tree);
+    return tree;
 }
 
 std::size_t analyze_prompt_grammar() { return pegtl::analyze<rule::document>(-1); }

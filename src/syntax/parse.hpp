@@ -10,6 +10,9 @@ namespace camlint {
 /// The tree keeps a view of `text`.
 [[nodiscard]] Tree parse(std::string_view text);
 
+/// The same, in place of what `tree` held.
+void parse(std::string_view text, Tree& tree);
+
 /// The number of problems that PEGTL's own analysis finds in the grammar: 0.
 [[nodiscard]] std::size_t analyze_prompt_grammar();
 

@@ -10,12 +10,6 @@ namespace {
 
 constexpr std::size_t stride = 1024;
 
-bool is_ascii(std::string_view text) {
-    unsigned char bits = 0;
-    for (const char byte : text) bits |= static_cast<unsigned char>(byte);
-    return bits < 0x80;
-}
-
 /// True where a code point starts, or an ill-formed part: all but continuation bytes start one.
 bool is_boundary(std::string_view text, std::size_t at) {
     return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;

@@ -14,6 +14,7 @@ namespace camlint {
 struct Escape {
     Span text;
     Span host;
+    std::size_t count = 1;  ///< pieces of the same two sizes, one behind the other
 };
 
 class SourceMap {
@@ -23,12 +24,24 @@ public:
     /// A text whose first byte lies at the host offset `host_begin`.
     explicit SourceMap(std::size_t host_begin) : host_begin_(host_begin) {}
 
+    /// As a new one that starts there, but for the memory that it has.
+    void start_at(std::size_t host_begin) {
+        host_begin_ = host_begin;
+        escapes_.clear();
+    }
+
     /// Adds the next escape; escapes come in the order of the text and do not overlap.
-    void add(Escape escape) { escapes_.push_back(escape); }
+    void add(Escape escape);
+
+    /// Whether the text is the host's bytes as they are.
+    [[nodiscard]] bool is_verbatim() const { return escapes_.empty(); }
 
     /// The host bytes of `text`. A span that cuts into an escape takes in the whole escape; an empty one
     /// lies behind the character before it.
-    [[nodiscard]] Span to_host(Span text) const;
+    [[nodiscard]] Span to_host(Span text) const {
+        if (is_verbatim()) return {host_begin_ + text.begin, host_begin_ + text.end};
+        return through_escapes(text);
+    }
 
     /// The text offset of a host offset; inside an escape, the escape's start.
     [[nodiscard]] std::size_t to_text(std::size_t host) const;
@@ -39,6 +52,9 @@ public:
     [[nodiscard]] SourceMap within(const SourceMap& outer, std::size_t size) const;
 
 private:
+    [[nodiscard]] Span through_escapes(Span text) const;
+    [[nodiscard]] std::vector<Escape> pieces() const;
+
     std::size_t host_begin_ = 0;
     std::vector<Escape> escapes_;
 };

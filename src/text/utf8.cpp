@@ -1,7 +1,12 @@
 #include "text/utf8.hpp"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace camlint {
 namespace {
@@ -31,16 +36,88 @@ Lead classify(std::uint8_t lead) {
 
 /// Offset of the first byte at or after `from` that is not ASCII.
 std::size_t skip_ascii(std::string_view text, std::size_t from) {
-    constexpr std::uint64_t high_bits = 0x8080808080808080ULL;
-    std::uint64_t word = 0;
-    while (from + sizeof word <= text.size()) {
-        std::memcpy(&word, text.data() + from, sizeof word);
-        if ((word & high_bits) != 0) break;
-        from += sizeof word;
+#if defined(__SSE2__)
+    for (; text.size() - from >= 16; from += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
+        const auto high = static_cast<std::uint32_t>(_mm_movemask_epi8(block));
+        if (high != 0) return from + static_cast<std::size_t>(std::countr_zero(high));
     }
+#endif
     while (from < text.size() && byte_at(text, from) < 0x80) ++from;
     return from;
 }
+
+/// A run of ASCII and of sequences of three bytes that need no closer look (their second byte may be any):
+/// nearly all text is that.
+struct PlainRun {
+    std::size_t end = 0;
+    std::size_t triples = 0;
+};
+
+PlainRun plain_run_scalar(std::string_view text, PlainRun run) {
+    const auto is_trail = [&](std::size_t at) { return (byte_at(text, at) & 0xC0U) == 0x80U; };
+    while (run.end < text.size()) {
+        const std::uint8_t lead = byte_at(text, run.end);
+        if (lead < 0x80) {
+            ++run.end;
+            continue;
+        }
+        const bool is_triple = (lead & 0xF0U) == 0xE0U && lead != 0xE0 && lead != 0xED &&
+                               text.size() - run.end >= 3 && is_trail(run.end + 1) && is_trail(run.end + 2);
+        if (!is_triple) break;
+        run.end += 3;
+        run.triples += 1;
+    }
+    return run;
+}
+
+#if defined(__SSE2__)
+
+/// The number of bits in sixteen, without an instruction that not every machine has.
+std::size_t count_bits(std::uint32_t bits) {
+    bits -= (bits >> 1) & 0x5555U;
+    bits = (bits & 0x3333U) + ((bits >> 2) & 0x3333U);
+    bits = (bits + (bits >> 4)) & 0x0F0FU;
+    return (bits + (bits >> 8)) & 0x1FU;
+}
+
+PlainRun plain_run(std::string_view text, std::size_t from) {
+    PlainRun run{.end = from};
+    std::uint32_t owed = 0;  // bits of trail bytes that leads before this block still ask for
+    std::size_t at = from;
+    for (; text.size() - at >= 16; at += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+        const auto high = static_cast<std::uint32_t>(_mm_movemask_epi8(block));
+        if ((high | owed) == 0) continue;
+        const auto mask = [](__m128i matches) {
+            return static_cast<std::uint32_t>(_mm_movemask_epi8(matches));
+        };
+        const auto is = [&](int byte) {
+            return _mm_cmpeq_epi8(block, _mm_set1_epi8(static_cast<char>(byte)));
+        };
+        const std::uint32_t trail = mask(_mm_cmplt_epi8(block, _mm_set1_epi8(-64)));
+        const __m128i high_half = _mm_and_si128(block, _mm_set1_epi8(static_cast<char>(0xF0)));
+        const __m128i three = _mm_cmpeq_epi8(high_half, _mm_set1_epi8(static_cast<char>(0xE0)));
+        const std::uint32_t lead = mask(_mm_andnot_si128(_mm_or_si128(is(0xE0), is(0xED)), three));
+        const std::uint32_t wanted = (lead << 1) | (lead << 2) | owed;
+        if ((lead | trail) != high || (wanted & 0xFFFFU) != trail) break;
+        owed = wanted >> 16;
+        run.triples += count_bits(lead);
+    }
+    // A sequence that the last block began is looked at again.
+    run.end = at;
+    if (owed != 0) {
+        run.end -= (owed & 2U) != 0 ? 1 : 2;
+        run.triples -= 1;
+    }
+    return plain_run_scalar(text, run);
+}
+
+#else
+
+PlainRun plain_run(std::string_view text, std::size_t from) { return plain_run_scalar(text, {.end = from}); }
+
+#endif
 
 }  // namespace
 
@@ -66,10 +143,10 @@ Length measure(std::string_view text) {
     Length length{.bytes = text.size()};
     std::size_t at = 0;
     while (at < text.size()) {
-        const std::size_t next = skip_ascii(text, at);
-        length.code_points += next - at;
-        length.utf16 += next - at;
-        at = next;
+        const PlainRun run = plain_run(text, at);
+        length.code_points += run.end - at - 2 * run.triples;
+        length.utf16 += run.end - at - 2 * run.triples;
+        at = run.end;
         if (at == text.size()) break;
         const CodePoint point = decode(text, at);
         length.code_points += 1;
@@ -79,8 +156,10 @@ Length measure(std::string_view text) {
     return length;
 }
 
+bool is_ascii(std::string_view text) { return skip_ascii(text, 0) == text.size(); }
+
 std::size_t find_invalid(std::string_view text, std::size_t from) {
-    while ((from = skip_ascii(text, from)) < text.size()) {
+    while ((from = plain_run(text, from).end) < text.size()) {
         const CodePoint point = decode(text, from);
         if (!point.valid) return from;
         from += point.size;

@@ -27,6 +27,8 @@ struct Length {
 
 [[nodiscard]] Length measure(std::string_view text);
 
+[[nodiscard]] bool is_ascii(std::string_view text);
+
 /// Offset of the first ill-formed byte at or after `from`, npos if there is none.
 [[nodiscard]] std::size_t find_invalid(std::string_view text, std::size_t from = 0);
 

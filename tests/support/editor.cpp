@@ -77,11 +77,16 @@ void Editor::read(const Buffer& buffer, const TakeUnit& take) const {
     const Carrier& carrier = carrier_of(buffer);
     const Reader reader = carrier.open({.file_name = buffer.path, .head = buffer.text, .prompt_column = {}});
     Source source{.name = buffer.path, .bytes = buffer.text, .origin = {}};
-    if (carrier.unit != Unit::line) return take(reader(source), source);
+    Document document;
+    if (carrier.unit != Unit::line) {
+        reader(source, document);
+        return take(document, source);
+    }
     for (std::string_view rest = buffer.text; !rest.empty(); rest.remove_prefix(source.bytes.size())) {
         source.origin.byte = buffer.text.size() - rest.size();
         source.bytes = first_line(rest);
-        take(reader(source), source);
+        reader(source, document);
+        take(document, source);
         source.origin.line += 1;
     }
 }

@@ -33,7 +33,9 @@ Settings body_settings(const Linter& linter, const Endpoint& endpoint) {
 
 Document read_body(const Source& source) {
     const Hints hints{.file_name = "body.json", .head = source.bytes};
-    return find_carrier("json")->open(hints)(source);
+    Document document;
+    find_carrier("json")->open(hints)(source, document);
+    return document;
 }
 
 }  // namespace
