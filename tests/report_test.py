@@ -3,6 +3,7 @@
 import glob
 import json
 import os
+import random
 import resource
 import subprocess
 import sys
@@ -98,6 +99,32 @@ class Json(unittest.TestCase):
                           camlint.run("check", "-f", form, "--jobs", "8", *reversed(files)),
                           camlint.run("check", "-f", form, *files, *files)):
                 self.assertEqual(one, other, form)
+
+    def test_lines_that_threads_share_come_out_in_order(self):
+        rng = random.Random(11)
+        mistakes = ["[Psuh in]", "[dolly in]", "【推进】", "[Push in] [Push in]", "", "", "", ""]
+        lines = [b"\xef\xbb\xbf", *[b'{"other":%d}' % n for n in range(30_000)]]  # no prompt in the first batches
+        for number in range(12_000):
+            body = {"id": number, "prompt": "A man walks. " * rng.randrange(20) + rng.choice(mistakes)}
+            lines.append(json.dumps(body, ensure_ascii=rng.random() < 0.5).encode())
+            lines += rng.choice([[], [], [], [], [b""], [b"{broken"], [b'{"prompt":"\xff"}']])
+        lines.insert(35_000, b'{"prompt":"' + b"x" * (1 << 20) + b'"}')  # is not read
+        ends = rng.choices([b"\n", b"\r\n", b"\r"], [8, 1, 1], k=len(lines))
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "many.jsonl")
+            with open(path, "wb") as file:
+                file.write(b"".join(line + end for line, end in zip(lines, ends)))
+            known = os.path.join(folder, "known.json")
+            camlint.run("check", "--write-baseline", known, "-f", "jsonl", "--select", "synonym-command", path)
+            for flags in (["-f", "json"], ["-f", "sarif"], ["-f", "gitlab", "--baseline", known],
+                          ["-f", "jsonl", "--model", "T2V-1"]):  # which is told once, with the first prompt
+                one = camlint.run("check", "--no-config", "--jobs", "1", *flags, path)
+                self.assertGreater(len(one[1]), 100_000)
+                for jobs in "2", "8":
+                    self.assertEqual(one, camlint.run("check", "--no-config", "--jobs", jobs, *flags, path), flags)
+            _, out, _ = camlint.run("check", "--no-config", "--jobs", "2", "-f", "jsonl", "--model", "T2V-1", path)
+            told = [json.loads(line) for line in out.splitlines() if b'"unknown-model"' in line]
+            self.assertEqual([d["prompt"] for d in told], [0])
 
     def test_fingerprints_do_not_move(self):
         def prints(text):

@@ -124,6 +124,8 @@ public:
 
     int run() {
         const int jobs = chosen_number("--jobs", options_.flags.jobs, 0);
+        // Threads that no file is left for share the lines of those there are.
+        jobs_per_file_ = static_cast<int>(threads_for(jobs) / std::max<std::size_t>(1, targets_.size()));
         in_parallel(targets_.size(), jobs, [this](std::size_t file) {
             work_on(file);
             for (const auto& report : reports_) report->finish(file);
@@ -209,7 +211,8 @@ private:
             count(findings, plan.threshold);
             for (const auto& report : reports_) report->write(file, findings, source);
         };
-        const FileFacts facts = lint_file(targets_[file], input, plan.read, plan.linter, take);
+        const FileFacts facts =
+            lint_file(targets_[file], input, plan.read, plan.linter, take, jobs_per_file_);
         if (known) baseline_->close(*known, plan.linter);
         const std::lock_guard lock(mutex_);
         summary_.files += 1;
@@ -267,6 +270,7 @@ private:
     BaselineFile* baseline_;  ///< null without one
     Style style_;
     std::vector<std::unique_ptr<ReportFile>> reports_;
+    int jobs_per_file_ = 1;
     std::vector<std::string> texts_;  ///< of each file: its diff, or what standard input becomes
 
     std::mutex mutex_;  // guards what follows

@@ -22,9 +22,9 @@ struct Target {
     [[nodiscard]] const std::string& place() const { return path == "-" ? name : path; }
 };
 
-/// Lints all of `input`, the target's content. Gives what was read; throws UnreadableError when it cannot be
-/// read.
+/// Lints all of `input`, the target's content, a file of lines by as many as `jobs` threads. Gives what was
+/// read; throws UnreadableError when it cannot be read.
 FileFacts lint_file(const Target& target, Input& input, const ReadOptions& options, const Linter& linter,
-                    const Sink& sink);
+                    const Sink& sink, int jobs = 1);
 
 }  // namespace camlint

@@ -13,11 +13,15 @@
 
 namespace camlint {
 
+/// The threads that `jobs` asks for, 0 for one per core; at least 1.
+[[nodiscard]] inline std::size_t threads_for(int jobs) {
+    return jobs > 0 ? static_cast<std::size_t>(jobs) : std::max(1U, std::thread::hardware_concurrency());
+}
+
 /// Calls `work` for 0 to `count` - 1, each once, by `jobs` threads (0 for one per core). What a call throws
 /// ends the rest and is thrown again.
 inline void in_parallel(std::size_t count, int jobs, const std::function<void(std::size_t)>& work) {
-    const std::size_t wanted =
-        jobs > 0 ? static_cast<std::size_t>(jobs) : std::thread::hardware_concurrency();
+    const std::size_t wanted = threads_for(jobs);
     std::atomic<std::size_t> next = 0;
     std::mutex mutex;
     std::exception_ptr error;
@@ -32,7 +36,7 @@ inline void in_parallel(std::size_t count, int jobs, const std::function<void(st
     };
     {
         std::vector<std::jthread> threads;
-        const std::size_t most = std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(1, count));
+        const std::size_t most = std::min(wanted, std::max<std::size_t>(1, count));
         try {
             for (std::size_t i = 1; i < most; ++i) threads.emplace_back(take);
         } catch (const std::system_error&) {
