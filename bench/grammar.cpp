@@ -1,0 +1,64 @@
+// camlint_grammar: how fast the grammar of prompts is by itself.
+//   camlint_grammar FILE PASSES
+// Every line of FILE is a prompt. Prints bytes, nodes of one pass, and MB/s of the best and of the median
+// pass; reading the file and finding its lines is not in the time.
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "syntax/parse.hpp"
+
+namespace {
+
+std::string read_file(const char* path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+std::size_t parse_all(const std::vector<std::string_view>& prompts) {
+    std::size_t nodes = 0;
+    for (const std::string_view prompt : prompts) nodes += camlint::parse(prompt).nodes.size();
+    return nodes;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    using clock = std::chrono::steady_clock;
+    const long passes = argc == 3 ? std::atol(argv[2]) : 0;
+    if (passes < 1) {
+        std::fputs("usage: camlint_grammar FILE PASSES\n", stderr);
+        return 2;
+    }
+    const std::string text = read_file(argv[1]);
+    const std::vector<std::string_view> prompts = lines_of(text);
+    std::vector<double> rates;
+    std::size_t nodes = 0;
+    for (long pass = 0; pass < passes; ++pass) {
+        const clock::time_point begin = clock::now();
+        nodes = parse_all(prompts);
+        const std::chrono::duration<double> seconds = clock::now() - begin;
+        rates.push_back(static_cast<double>(text.size()) / 1e6 / seconds.count());
+    }
+    std::ranges::sort(rates);
+    std::printf("%zu %zu %.1f %.1f\n", text.size(), nodes, rates.back(), rates[rates.size() / 2]);
+    return 0;
+}
