@@ -36,9 +36,14 @@ test-editors:
 	@cmake --build --preset dev --target camlint
 	@CAMLINT_EDITORS_REQUIRED=1 ctest --preset dev -L editors
 
-## How long an editor waits for diagnostics
-bench: release
-	@/usr/bin/env python3 bench/lsp_latency.py build/release/camlint
+## Measure camlint beside others, and write bench/RESULTS.md; BENCH_BODIES=100000 for a quick look
+BENCH_BODIES ?= 1000000
+BENCH_ROUNDS ?= 5
+bench:
+	@scripts/setup bench
+	@cmake --preset release -DCAMLINT_BENCH=ON >/dev/null
+	@cmake --build --preset release
+	@/usr/bin/env python3 bench/run.py --bodies $(BENCH_BODIES) --rounds $(BENCH_ROUNDS)
 
 ## Lint, submit, follow and download against a fake service on this machine; pays nobody
 demo-submit: release
