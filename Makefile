@@ -4,7 +4,7 @@ SAMPLE = corpus/prompts/official-en.json corpus/prompts/official-zh.json \
          corpus/prompts/official-slip.txt corpus/prompts/mistakes-zh.jsonl \
          corpus/documents/json/contested-1080p-t2v-01.json corpus/documents/markdown/quote.md
 
-.PHONY: run test test-asan test-editors bench demo-submit release install package tidy format clean
+.PHONY: run test test-asan test-editors bench gate instructions-record demo-submit release install package tidy format clean
 
 ## Build the program and lint a sample of the corpus
 run: release
@@ -44,6 +44,17 @@ bench:
 	@cmake --preset release -DCAMLINT_BENCH=ON >/dev/null
 	@cmake --build --preset release
 	@/usr/bin/env python3 bench/run.py --bodies $(BENCH_BODIES) --rounds $(BENCH_ROUNDS)
+
+## Fail when a fixed input takes more instructions than recorded; said and skipped with another compiler
+INSTRUCTIONS = scripts/setup test && cmake --preset release -DCAMLINT_BENCH=ON >/dev/null && \
+               cmake --build --preset release --target camlint camlint_corpus && \
+               /usr/bin/env python3 bench/instructions.py build/release/camlint
+gate:
+	@$(INSTRUCTIONS) || [ $$? -eq 77 ]
+
+## Write that record anew, to be committed with what changed the counts
+instructions-record:
+	@$(INSTRUCTIONS) --record
 
 ## Lint, submit, follow and download against a fake service on this machine; pays nobody
 demo-submit: release
