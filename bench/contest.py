@@ -84,6 +84,6 @@ def run(tools, bodies, rounds):
 
 def table(results):
     head = "| program | s | MB/s | CPU s | peak MiB | lines printed |\n|---|--:|--:|--:|--:|--:|"
-    rows = [f"| {name} | {f.wall:.2f} | {results['megabytes'] / f.wall:,.0f} | {f.cpu:.2f} | {f.peak:,.1f} "
+    rows = [f"| {name} | {f.wall:.3f} | {results['megabytes'] / f.wall:,.0f} | {f.cpu:.3f} | {f.peak:,.1f} "
             f"| {results['lines'][name]:,} |" for name, f in results["figures"].items()]
     return "\n".join([head, *rows])

@@ -71,7 +71,7 @@ def of_batch(times):
     if times is None:
         yield _not_built("C ABI from Python, the largest batch", "≤ 1 µs a prompt")
     else:
-        yield _below("C ABI from Python, the largest batch", times[max(times)], 1, " µs a prompt")
+        yield _below("C ABI from Python, the largest batch", times[max(times)][0], 1, " µs a prompt")
 
 
 def of_editor(rows):

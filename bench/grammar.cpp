@@ -33,9 +33,23 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     return lines;
 }
 
+/// Into a tree that keeps its memory, where `parse` can do that.
+template <typename Text, typename Tree>
+void parse_into(Text text, Tree& tree) {
+    if constexpr (requires { camlint::parse(text, tree); }) {
+        camlint::parse(text, tree);
+    } else {
+        tree = camlint::parse(text);
+    }
+}
+
 std::size_t parse_all(const std::vector<std::string_view>& prompts) {
     std::size_t nodes = 0;
-    for (const std::string_view prompt : prompts) nodes += camlint::parse(prompt).nodes.size();
+    camlint::Tree tree;
+    for (const std::string_view prompt : prompts) {
+        parse_into(prompt, tree);
+        nodes += tree.nodes.size();
+    }
     return nodes;
 }
 

@@ -139,6 +139,8 @@ def main():
             file.write("\n")
         print(f"recorded for {here['compiler']}")
         return 0
+    if not os.path.exists(RECORD):
+        sys.exit("instruction counts: no record; 'make instructions-record' writes one")
     with open(RECORD, encoding="utf-8") as file:
         record = json.load(file)
     others = [f"  {key}: recorded with '{record['conditions'].get(key, '')}', here '{value}'"

@@ -76,8 +76,10 @@ def scene_tables(start, files, times, editor):
     lines += ["", f"| {scenes.FILES:,} files of 1 KB | ms | CPU ms | peak MiB |", "|---|--:|--:|--:|"]
     lines += [f"| {name} | {f.wall * 1e3:.0f} | {f.cpu * 1e3:.0f} | {f.peak:.1f} |" for name, f in files.items()]
     if times is not None:
-        lines += ["", "| `lint_batch` from Python, prompts a call | µs a prompt |", "|--:|--:|"]
-        lines += [f"| {size:,} | {time:.2f} |" for size, time in times.items()]
+        lines += ["", "| prompts a call of `lint_batch`, from Python | µs a prompt | bytes a prompt | MB/s |",
+                  "|--:|--:|--:|--:|"]
+        lines += [f"| {size:,} | {time:.2f} | {length:,.0f} | {length / time:,.0f} |"
+                  for size, (time, length) in times.items()]
     lines += ["", "| edit to diagnostics | findings | p50 ms | p99 ms | peak MiB |", "|---|--:|--:|--:|--:|"]
     lines += [f"| {title} | {found} | {p50:.2f} | {p99:.2f} | {peak:.1f} |"
               for title, found, p50, p99, peak, _ in editor]

@@ -58,7 +58,7 @@ def many_files(tools, rounds):
 
 
 def batch(tools, rounds):
-    """Microseconds a prompt through the C ABI from Python, by size of batch; None where it is not built."""
+    """(Microseconds, bytes) a prompt through the C ABI from Python, by size of batch; None where it is not built."""
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "batch.py")
     root = os.path.dirname(os.path.dirname(script))
     env = measure.environment({"PYTHONPATH": os.path.join(root, "python"), "PYTHONDONTWRITEBYTECODE": "1",
@@ -69,7 +69,8 @@ def batch(tools, rounds):
         return None
     if done.returncode != 0:
         raise Failure(f"batch.py: {done.stderr.strip()}")
-    return {int(size): float(time) for size, time in map(str.split, done.stdout.splitlines())}
+    rows = map(str.split, done.stdout.splitlines())
+    return {int(size): (float(time), float(length)) for size, time, length in rows}
 
 
 def editor(tools):
