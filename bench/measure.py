@@ -6,8 +6,8 @@ import statistics
 import subprocess
 
 
-class Failure(Exception):
-    """A program under measurement did not do its work."""
+class Failure(SystemExit):
+    """A program under measurement did not do its work: ends the run with that message, no figure is worth more."""
 
 
 @dataclasses.dataclass(frozen=True)
