@@ -42,7 +42,7 @@ BENCH_ROUNDS ?= 5
 bench:
 	@scripts/setup bench
 	@cmake --preset release -DCAMLINT_BENCH=ON >/dev/null
-	@cmake --build --preset release
+	@cmake --build --preset release --target camlint_measured
 	@/usr/bin/env python3 bench/run.py --bodies $(BENCH_BODIES) --rounds $(BENCH_ROUNDS)
 
 ## Fail when a fixed input takes more instructions than recorded; said and skipped with another compiler
