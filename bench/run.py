@@ -63,7 +63,7 @@ def machine():
 
     memory = int(field("/proc/meminfo", "MemTotal").split()[0]) / (1 << 20)
     return [f"- {field('/proc/cpuinfo', 'model name')}, {os.cpu_count()} cores, {memory:.0f} GiB of memory",
-            f"- {field('/etc/os-release', 'PRETTY_NAME')}, Linux {platform.release()}; "
+            f"- {field('/etc/os-release', 'PRETTY_NAME')}, Linux {'.'.join(platform.release().split('.')[:2])}; "
             f"{measure.first_line('c++', '--version')}; {' '.join(platform.libc_ver())}",
             f"- {measure.first_line('grep', '--version')}; Python {platform.python_version()}; "
             f"Node.js {measure.first_line('node', '--version')}; {measure.first_line('jq', '--version')}; "
