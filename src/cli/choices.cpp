@@ -9,6 +9,7 @@
 #include "catalog/near.hpp"
 #include "cli/error.hpp"
 #include "cli/output.hpp"
+#include "lint/retired.hpp"
 
 namespace camlint {
 
@@ -97,11 +98,19 @@ bool chosen_color(const std::string& name) {
     return use_color(name);
 }
 
-void check_provider(const std::string& name, const Catalog& catalog) {
+void check_provider(std::string_view flag, const std::string& name, const Catalog& catalog) {
     if (name.empty() || catalog.provider(name) != nullptr) return;
     std::vector<std::string_view> choices;
     for (const Provider& provider : catalog.providers) choices.push_back(provider.name);
-    fail_choice("--provider", name, choices);
+    fail_choice(flag, name, choices);
+}
+
+std::string describe(std::string_view flag, const UnknownName& unknown) {
+    const std::string retired = retirement(unknown.name);
+    if (!retired.empty()) return fmt::format("{}: {}", flag, retired);
+    return fmt::format(
+        "{} names no rule: '{}'{}", flag, unknown.name,
+        unknown.suggestion.empty() ? "; 'camlint list rules' prints them" : did_you_mean(unknown.suggestion));
 }
 
 bool chosen_json(const std::string& name) {

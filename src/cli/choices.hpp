@@ -9,6 +9,7 @@
 
 #include "catalog/catalog.hpp"
 #include "document/carriers.hpp"
+#include "lint/selection.hpp"
 #include "report/format.hpp"
 
 namespace camlint {
@@ -53,7 +54,10 @@ inline constexpr std::array<std::string_view, 3> color_names{"auto", "always", "
 /// A number of bytes, with K, M or G for multiples of 1024.
 [[nodiscard]] std::size_t chosen_size(std::string_view flag, const std::string& value);
 
-/// Of --provider, by the catalog that holds; empty for none.
-void check_provider(const std::string& name, const Catalog& catalog);
+/// Of what names a provider, by the catalog that holds; empty for none.
+void check_provider(std::string_view flag, const std::string& name, const Catalog& catalog);
+
+/// "--select names no rule: 'a'; did you mean 'b'?"
+[[nodiscard]] std::string describe(std::string_view flag, const UnknownName& unknown);
 
 }  // namespace camlint

@@ -2,30 +2,18 @@
 
 #include <filesystem>
 
-#include <fmt/format.h>
-
-#include "catalog/near.hpp"
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
-#include "lint/retired.hpp"
 
 namespace camlint {
 namespace {
 
-std::string unknown_rule(std::string_view flag, const UnknownName& unknown) {
-    const std::string retired = retirement(unknown.name);
-    if (!retired.empty()) return fmt::format("{}: {}", flag, retired);
-    return fmt::format(
-        "{} names no rule: '{}'{}", flag, unknown.name,
-        unknown.suggestion.empty() ? "; 'camlint list rules' prints them" : did_you_mean(unknown.suggestion));
-}
-
 void check_rule_names(const Flags& flags) {
     for (const UnknownName& unknown : unknown_names(flags.ignore)) {
-        print_warning(unknown_rule("--ignore", unknown));
+        print_warning(describe("--ignore", unknown));
     }
     const auto unknown = unknown_names(flags.select);
-    if (!unknown.empty()) throw Error(unknown_rule("--select", unknown[0]));
+    if (!unknown.empty()) throw Error(describe("--select", unknown[0]));
 }
 
 ReadOptions read_options(const Flags& flags) {
@@ -58,6 +46,17 @@ std::vector<RuleLayer> rule_layers(const Scope& scope, const Flags& flags) {
     for (const Setting* setting : scope.settings) layers.push_back(rules_of(*setting));
     layers.push_back({.select = flags.select, .ignore = flags.ignore, .severities = {}});
     return layers;
+}
+
+Settings settings_of(const Scope& scope, const Flags& flags) {
+    Settings settings{.selection = select_rules(rule_layers(scope, flags)),
+                      .defaults = defaults_of(scope, flags)};
+    if (scope.loaded == nullptr) return settings;
+    const Configuration& configuration = scope.loaded->configuration;
+    settings.catalog = configuration.rows.catalog();
+    settings.terms = strings_of(configuration.root, "terms");
+    settings.allows_placeholders = text_of(configuration.root, "placeholders") == "allow";
+    return settings;
 }
 
 Project::Project(Flags flags) : flags_(std::move(flags)), configurations_(flags_.config, flags_.no_config) {
@@ -109,19 +108,15 @@ const Plan& Project::plan_of(const std::string& path) const {
 }
 
 Plan Project::plan(const Scope& scope) const {
-    Settings settings{.selection = select_rules(rule_layers(scope, flags_)),
-                      .defaults = defaults_of(scope, flags_)};
+    Settings settings = settings_of(scope, flags_);
     ReadOptions read = read_options(flags_);
     std::string fail_on = flags_.fail_on;
     if (scope.loaded != nullptr) {
         const Setting& root = scope.loaded->configuration.root;
-        settings.catalog = scope.loaded->configuration.rows.catalog();
-        settings.terms = strings_of(root, "terms");
-        settings.allows_placeholders = text_of(root, "placeholders") == "allow";
         read.prompt_fields = strings_of(root, "prompt-fields");
         if (fail_on.empty()) fail_on = text_of(root, "fail-on");
     }
-    check_provider(settings.defaults.provider, settings.catalog);
+    check_provider("--provider", settings.defaults.provider, settings.catalog);
     return {.linter = Linter(std::move(settings)),
             .read = std::move(read),
             .threshold = chosen_threshold(fail_on.empty() ? "warning" : fail_on)};

@@ -92,6 +92,10 @@ private:
     mutable std::map<Scope, std::unique_ptr<Plan>> plans_;
 };
 
+/// What decides what is found: by what each setting of a scope says, then the command line. Whether there is
+/// such a provider is not looked at.
+[[nodiscard]] Settings settings_of(const Scope& scope, const Flags& flags);
+
 /// The layers of rules: what each setting of a scope says, then the command line.
 [[nodiscard]] std::vector<RuleLayer> rule_layers(const Scope& scope, const Flags& flags);
 
