@@ -38,6 +38,12 @@ public:
     /// point has the column of that code point.
     [[nodiscard]] Position at(std::size_t offset) const;
 
+    /// How many code points of the source lie before an offset, a byte order mark among them; one that the
+    /// offset is inside of does not.
+    [[nodiscard]] std::size_t code_points_before(std::size_t offset) const {
+        return count_to(offset).code_points;
+    }
+
     /// The way back: the offset of a 0-based column of a 0-based line of the source. A column behind the
     /// line's end means that end, one inside a code point its start, a line behind the last the text's end.
     [[nodiscard]] std::size_t offset_of(std::size_t line, std::size_t column, Encoding encoding) const;
