@@ -1,5 +1,5 @@
-# What is installed, and where: the program, its manual, completions for shells, and the papers. The
-# component `program` is the program alone.
+# What is installed, and where: the program, its manual, completions for shells, the library with its header, and
+# the papers. The component `program` is the program alone, `library` the library alone.
 #
 # The manual and the completions are printed by the program that was just built; where it cannot run
 # here, there are none.
@@ -12,6 +12,14 @@ if(TARGET camlint-submit)
   install(TARGETS camlint-submit RUNTIME COMPONENT submit)
   set(CAMLINT_PRINTER camlint-submit)  # knows the flags of both
 endif()
+install(TARGETS camlint_library LIBRARY COMPONENT library NAMELINK_COMPONENT development)
+install(FILES include/camlint.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+# The file finds its prefix from where it lies, so that --prefix may say another one.
+file(RELATIVE_PATH CAMLINT_PC_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+string(REGEX REPLACE "/$" "" CAMLINT_PC_PREFIX "${CAMLINT_PC_PREFIX}")
+configure_file(cmake/camlint.pc.in generated/camlint.pc @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/generated/camlint.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
+        COMPONENT development)
 install(FILES README.md CHANGELOG.md docs/editors.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT papers)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT papers)
 
