@@ -1,4 +1,5 @@
-"""Builds camlint as a wheel: the backend that pip, and so pre-commit, calls (PEP 517).
+"""Builds camlint as a wheel, the program and the module with its library: the backend that pip, and so pre-commit,
+calls (PEP 517).
 
 It needs a C++20 compiler. CMake and Ninja are asked of the package index where they are not on PATH, and what
 is no library of the system is downloaded by CMake. CMAKE_ARGS in the environment goes to CMake.
@@ -6,6 +7,7 @@ Standard library only, Python 3.8 on.
 """
 
 import base64
+import glob
 import hashlib
 import io
 import os
@@ -123,7 +125,7 @@ def run(command, env):
 
 
 def build(folder):
-    """The path of the program, built below `folder`."""
+    """The paths of the program and of the library, built below `folder`."""
     if not cmake_is_there():
         raise BuildError("no CMake 3.24 or newer: let pip install it, or do so yourself")
     env = {**os.environ, "CXX": compiler(), "GIT_TERMINAL_PROMPT": "0"}
@@ -136,14 +138,25 @@ def build(folder):
                            *shlex.split(os.environ.get("CMAKE_ARGS", ""))], env)
     if not configured:
         raise BuildError(why_not_configured(log) or f"CMake failed; the end of what it said:\n{end_of(log)}")
-    built, log = run(["cmake", "--build", tree, "--target", "camlint", "--parallel", str(os.cpu_count() or 1)], env)
+    built, log = run(["cmake", "--build", tree, "--target", "camlint", "camlint_library", "--parallel",
+                      str(os.cpu_count() or 1)], env)
     if not built:
         raise BuildError(f"compiling failed; the end of what was said:\n{end_of(log)}")
-    placed, log = run(["cmake", "--install", tree, "--component", "program", "--strip", "--prefix",
-                       os.path.join(folder, "prefix")], env)
-    if not placed:
-        raise BuildError(f"installing failed:\n{end_of(log)}")
-    return os.path.join(folder, "prefix", "bin", "camlint")
+    prefix = os.path.join(folder, "prefix")
+    for component in ("program", "library"):
+        placed, log = run(["cmake", "--install", tree, "--component", component, "--strip", "--prefix", prefix], env)
+        if not placed:
+            raise BuildError(f"installing failed:\n{end_of(log)}")
+    return os.path.join(prefix, "bin", "camlint"), library_below(prefix)
+
+
+def library_below(prefix):
+    """The library itself, not a link to it."""
+    found = [path for path in glob.glob(os.path.join(prefix, "**", "libcamlint*"), recursive=True)
+             if not os.path.islink(path)]
+    if len(found) != 1:
+        raise BuildError(f"the library is not where it was installed: {found}")
+    return found[0]
 
 
 def end_of(log):
@@ -177,6 +190,18 @@ def info_files():
     return {"METADATA": metadata().encode(), "WHEEL": wheel.encode(), "LICENSE": text}
 
 
+def module_files(library):
+    """What `import camlint` reads."""
+    entries = {}
+    for path in sorted(glob.glob(os.path.join(ROOT, "python", "camlint", "*"))):
+        if path.endswith((".py", "py.typed")):
+            with open(path, "rb") as file:
+                entries[f"camlint/{os.path.basename(path)}"] = file.read()
+    with open(library, "rb") as file:
+        entries["camlint/libcamlint" + (".dylib" if library.endswith(".dylib") else ".so")] = file.read()
+    return entries
+
+
 def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
     folder = os.path.join(metadata_directory, dist_info())
     os.makedirs(folder, exist_ok=True)
@@ -189,8 +214,10 @@ def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     name = f"camlint-{version()}-{platform_tag()}.whl"
     try:
-        with tempfile.TemporaryDirectory(prefix="camlint-build-") as folder, open(build(folder), "rb") as program:
-            entries = {f"camlint-{version()}.data/scripts/camlint": program.read()}
+        with tempfile.TemporaryDirectory(prefix="camlint-build-") as folder:
+            built, library = build(folder)
+            with open(built, "rb") as program:
+                entries = {f"camlint-{version()}.data/scripts/camlint": program.read(), **module_files(library)}
     except BuildError as error:
         # A traceback would hide it.
         sys.exit(f"\ncamlint cannot be built: {error}\n")
@@ -201,7 +228,7 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
         for path, content in entries.items():
             entry = zipfile.ZipInfo(path)  # of 1980: the same bytes whenever it is made
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = (0o100755 if "/scripts/" in path else 0o100644) << 16
+            entry.external_attr = (0o100755 if "/scripts/" in path or "/lib" in path else 0o100644) << 16
             wheel.writestr(entry, content)
     return name
 

@@ -38,7 +38,8 @@ class Wheel(unittest.TestCase):
         self.folder = held.name
         backend = load_backend()
         kept = backend.build
-        backend.build = lambda folder: camlint.PROGRAM
+        self.library = os.path.realpath(os.path.join(os.path.dirname(camlint.PROGRAM), "libcamlint.so"))
+        backend.build = lambda folder: (camlint.PROGRAM, self.library)
         self.addCleanup(setattr, backend, "build", kept)
 
     def make(self, name="one"):
@@ -67,6 +68,21 @@ class Wheel(unittest.TestCase):
                 self.assertEqual((digest, size), ("sha256=" + expected, str(len(content))))
             self.assertIn(b"Tag: " + BACKEND.platform_tag().encode(), wheel.read(record.replace("RECORD", "WHEEL")))
             self.assertIn(b"\nVersion: ", wheel.read(record.replace("RECORD", "METADATA")))
+
+    def test_it_holds_the_module_and_its_library(self):
+        sources = {name for name in os.listdir(os.path.join(camlint.ROOT, "python/camlint")) if name != "__pycache__"}
+        with zipfile.ZipFile(self.make()) as wheel:
+            names = {name.split("/")[1] for name in wheel.namelist() if name.startswith("camlint/")}
+            self.assertEqual(names, sources | {"libcamlint.so"})
+            with open(self.library, "rb") as library:
+                self.assertEqual(wheel.read("camlint/libcamlint.so"), library.read())
+            wheel.extractall(self.folder)
+        if os.environ.get("CAMLINT_SANITIZED") == "1":
+            return
+        code = "import camlint; print(camlint.__file__, camlint.lint('[Psuh in]')[0].rule)"
+        done = subprocess.run([sys.executable, "-c", code], cwd=self.folder, capture_output=True, text=True, check=True,
+                              env={**os.environ, "PYTHONPATH": self.folder, "CAMLINT_LIBRARY": "/nowhere"})
+        self.assertEqual(done.stdout.split(), [os.path.join(self.folder, "camlint/__init__.py"), "unknown-command"])
 
     def test_same_program_same_bytes(self):
         contents = []
@@ -115,6 +131,9 @@ class Installed(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         return done.stdout
 
+    def version(self):
+        return camlint.run("version")[1].decode().split()[1]
+
     def files(self, root):
         return sorted(os.path.relpath(os.path.join(folder, name), root)
                       for folder, _, names in os.walk(root) for name in names)
@@ -123,7 +142,10 @@ class Installed(unittest.TestCase):
         prefix = os.path.join(self.folder, "prefix")
         self.run_tool("cmake", "--install", self.build, "--prefix", prefix)
         papers = ["share/doc/camlint/" + name for name in ("CHANGELOG.md", "README.md", "copyright", "editors.md")]
-        self.assertEqual(self.files(prefix), sorted(["bin/camlint", "bin/camlint-submit", *PRINTED, *papers]))
+        libraries = ["lib/libcamlint.so", "lib/libcamlint.so.0", f"lib/libcamlint.so.{self.version()}",
+                     "lib/pkgconfig/camlint.pc", "include/camlint.h"]
+        self.assertEqual(self.files(prefix),
+                         sorted(["bin/camlint", "bin/camlint-submit", *PRINTED, *papers, *libraries]))
         self.assertEqual(self.run_tool(os.path.join(prefix, "bin/camlint"), "version"),
                          camlint.run("version")[1].decode())
         for name, arguments in PRINTED.items():
@@ -131,6 +153,24 @@ class Installed(unittest.TestCase):
                 # The page holds the day of the build.
                 day = rb"\d{4}-\d\d-\d\d"
                 self.assertEqual(re.sub(day, b"", file.read()), re.sub(day, b"", camlint.run(*arguments)[1]), name)
+
+    def test_a_program_is_built_with_what_is_installed(self):
+        prefix = os.path.join(self.folder, "prefix")
+        self.run_tool("cmake", "--install", self.build, "--prefix", prefix)
+        source, program = os.path.join(self.folder, "main.c"), os.path.join(self.folder, "main")
+        with open(source, "w", encoding="utf-8") as file:
+            file.write("#include <camlint.h>\n#include <stdio.h>\n"
+                       "int main(void) { puts(camlint_version()); return 0; }\n")
+        flags = ["-I" + os.path.join(prefix, "include"), "-L" + os.path.join(prefix, "lib"), "-lcamlint"]
+        if shutil.which("pkg-config"):
+            told = subprocess.run(["pkg-config", "--cflags", "--libs", "camlint"], capture_output=True, text=True,
+                                  check=True, env={**os.environ, "PKG_CONFIG_ALLOW_SYSTEM_CFLAGS": "1",
+                                                   "PKG_CONFIG_PATH": os.path.join(prefix, "lib/pkgconfig")})
+            self.assertEqual([os.path.normpath(flag) for flag in told.stdout.split()], flags)
+        sanitizers = ["-fsanitize=address,undefined"] if os.environ.get("CAMLINT_SANITIZED") == "1" else []
+        self.run_tool("cc", "-std=c99", *sanitizers, source, "-o", program, *flags,
+                      "-Wl,-rpath," + os.path.join(prefix, "lib"))
+        self.assertEqual(self.run_tool(program).strip(), self.version())
 
     @unittest.skipUnless(shutil.which("dpkg-deb") and shutil.which("dpkg-shlibdeps"), "no tools of Debian here")
     def test_deb(self):
@@ -147,8 +187,13 @@ class Installed(unittest.TestCase):
         self.run_tool("dpkg-deb", "-x", package, root)
         files = self.files(root)
         for name in ("usr/bin/camlint", "usr/share/man/man1/camlint.1.gz", "usr/share/doc/camlint/copyright",
-                     "usr/share/doc/camlint/changelog.gz", "usr/share/zsh/vendor-completions/_camlint"):
+                     "usr/share/doc/camlint/changelog.gz", "usr/share/zsh/vendor-completions/_camlint",
+                     "usr/lib/libcamlint.so.0", f"usr/lib/libcamlint.so.{version}", "usr/include/camlint.h"):
             self.assertIn(name, files)
+        # What finds libraries has to be told of a new one.
+        self.run_tool("dpkg-deb", "-e", package, "control")
+        with open(os.path.join(self.folder, "control/triggers"), encoding="utf-8") as file:
+            self.assertIn("ldconfig", file.read())
         program = os.path.join(root, "usr/bin/camlint")
         self.assertEqual(self.run_tool(program, "version").split()[1], version)
         self.assertNotIn(".debug_info", self.run_tool("readelf", "-S", "-W", program))
