@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "cli/error.hpp"
+#include "text/utf8.hpp"
 
 namespace camlint {
 namespace {
@@ -92,13 +93,16 @@ Record Input::take(std::size_t size, bool is_cut) {
     return {.bytes = bytes, .is_cut = is_cut};
 }
 
+/// Of a record that is too large. Not cut inside a character, which would be no UTF-8 any more.
+Record Input::take_beginning() { return take(clip(buffered(), largest_record).size(), true); }
+
 std::optional<Record> Input::next_line() {
     while (true) {
         feed_ = std::min(buffer_.find('\n', std::max(feed_, taken_)), buffer_.size());
         carriage_ = std::min(buffer_.find('\r', std::max(carriage_, taken_)), buffer_.size());
         const std::size_t end = std::min(feed_, carriage_);
         const bool found = end < buffer_.size();
-        if (end - taken_ > largest_record) return take(largest_record, true);
+        if (end - taken_ > largest_record) return take_beginning();
         // A CR that ends the buffer may be half of a CRLF.
         const bool certain = found && (buffer_[end] == '\n' || end + 1 < buffer_.size());
         if (!certain && !ended_) {
@@ -116,7 +120,7 @@ std::optional<Record> Input::next_record(const SizeOf& size_of) {
         const bool is_full = buffered().size() > largest_record;
         const std::string_view seen = buffered().substr(0, largest_record);
         const std::size_t size = size_of(seen, ended_ && !is_full);
-        if (size == std::string_view::npos && is_full) return take(largest_record, true);
+        if (size == std::string_view::npos && is_full) return take_beginning();
         if (size == std::string_view::npos) {
             fill();
             continue;

@@ -58,6 +58,7 @@ private:
     bool fill();
     [[nodiscard]] std::string_view buffered() const { return std::string_view(buffer_).substr(taken_); }
     Record take(std::size_t size, bool is_cut);
+    Record take_beginning();
 
     std::string path_;
     int descriptor_ = -1;
