@@ -166,6 +166,13 @@ void add_json(Document& document, std::string_view text, const SourceMap& place,
         document.problems.push_back(std::move(*tree.failure));
         return;
     }
+    add_tree(document, text, tree, place, kind, provider, prompt_fields);
+}
+
+}  // namespace
+
+void add_tree(Document& document, std::string_view text, const JsonTree& tree, const SourceMap& place,
+              JsonPlace kind, std::string_view provider, std::span<const std::string> prompt_fields) {
     JsonReader json(text, tree, place, document);
     const bool may_be_workflow = kind == JsonPlace::file || kind == JsonPlace::workflow;
     const bool is_workflow = may_be_workflow && add_comfyui_nodes(json);
@@ -174,8 +181,6 @@ void add_json(Document& document, std::string_view text, const SourceMap& place,
     if (!is_workflow) return;
     std::ranges::stable_sort(document.prompts, {}, [](const Prompt& prompt) { return prompt.anchor.begin; });
 }
-
-}  // namespace
 
 void add_json(Document& document, std::string_view text, const SourceMap& place, JsonPlace kind,
               std::string_view provider, std::string_view shape, std::span<const std::string> prompt_fields) {

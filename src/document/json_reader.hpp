@@ -87,6 +87,11 @@ void add_json(Document& document, std::string_view text, const SourceMap& place,
               std::string_view provider = {}, std::string_view shape = {},
               std::span<const std::string> prompt_fields = {});
 
+/// The same of a text that has been parsed, without a failure.
+void add_tree(Document& document, std::string_view text, const JsonTree& tree, const SourceMap& place,
+              JsonPlace kind, std::string_view provider = {},
+              std::span<const std::string> prompt_fields = {});
+
 /// Adds the prompts of ComfyUI's nodes for this API. True if there are such nodes, also without a text.
 bool add_comfyui_nodes(JsonReader& json);
 
