@@ -31,6 +31,8 @@ std::vector<std::string_view> carrier_names() {
     return names;
 }
 
+std::vector<std::string_view> stream_format_names() { return {"auto", "jsonl", "lines"}; }
+
 std::vector<std::string_view> format_names() {
     std::vector<std::string_view> names;
     for (const Format* format : all_formats()) names.push_back(format->name);

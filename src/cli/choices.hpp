@@ -24,6 +24,9 @@ inline constexpr std::array<std::string_view, 3> color_names{"auto", "always", "
 /// Of --input-format: auto and the names of all carriers.
 [[nodiscard]] std::vector<std::string_view> carrier_names();
 
+/// Of stream's --input-format.
+[[nodiscard]] std::vector<std::string_view> stream_format_names();
+
 /// Of --input-format; null for auto.
 [[nodiscard]] const Carrier* chosen_carrier(const std::string& name);
 

@@ -1,8 +1,10 @@
 #include "cli/output.hpp"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -18,6 +20,23 @@ namespace {
     throw Error(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
 }
 
+/// Also where whoever started this had SIGPIPE ignored or blocked.
+[[noreturn]] void end_as_by_sigpipe() {
+    std::signal(SIGPIPE, SIG_DFL);
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+    std::raise(SIGPIPE);
+    std::_Exit(128 + SIGPIPE);
+}
+
+/// Of a descriptor that whoever started this made one that does not block.
+void wait_until_writable() {
+    pollfd output{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+    (void)poll(&output, 1, -1);
+}
+
 }  // namespace
 
 void print(std::string_view text) {
@@ -26,6 +45,21 @@ void print(std::string_view text) {
 
 void flush_output() {
     if (std::fflush(stdout) != 0) fail();
+}
+
+void write_output(std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t size = write(STDOUT_FILENO, text.data(), text.size());
+        if (size >= 0) {
+            text.remove_prefix(static_cast<std::size_t>(size));
+        } else if (errno == EPIPE) {
+            end_as_by_sigpipe();
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            wait_until_writable();
+        } else if (errno != EINTR) {
+            fail();
+        }
+    }
 }
 
 bool use_color(std::string_view choice) {

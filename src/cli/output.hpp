@@ -11,6 +11,10 @@ void print(std::string_view text);
 /// Makes sure that all of it has left. Throws Error.
 void flush_output();
 
+/// Writes to standard output at once, past what `print` holds. Throws Error; where nobody reads any more,
+/// ends the process without a word, as SIGPIPE does.
+void write_output(std::string_view text);
+
 /// Whether to write colours, by `--color` (auto, always, never), the terminal, NO_COLOR and TERM.
 [[nodiscard]] bool use_color(std::string_view choice);
 

@@ -12,15 +12,6 @@ constexpr Phrase record_too_large{"invalid-document.record-size",
                                   "this record is larger than {bytes} bytes and was not read",
                                   "此记录超过 {bytes} 字节，未读取"};
 
-/// What stands for a record that is too large to be read.
-Document too_large(std::string_view beginning) {
-    Document document;
-    document.problems.push_back(
-        {.span = {0, beginning.size()},
-         .message = {record_too_large, {{"bytes", static_cast<std::int64_t>(largest_record)}}}});
-    return document;
-}
-
 void read_records(Input& input, const std::string& name, const Carrier& carrier, const Hints& hints,
                   const TakeDocument& take) {
     const Reader read = carrier.open(hints);
@@ -48,6 +39,14 @@ void read_records(Input& input, const std::string& name, const Carrier& carrier,
 
 }  // namespace
 
+Document too_large(std::string_view beginning, std::size_t most) {
+    Document document;
+    document.problems.push_back(
+        {.span = {0, beginning.size()},
+         .message = {record_too_large, {{"bytes", static_cast<std::int64_t>(most)}}}});
+    return document;
+}
+
 Hints hints_of(Input& input, const std::string& name, const ReadOptions& options) {
     return {.file_name = name,
             .head = input.head(),
@@ -61,7 +60,7 @@ const Carrier& carrier_for(const Hints& hints, const ReadOptions& options) {
 
 bool read_record(const Reader& read, const Source& source, bool is_cut, Document& into) {
     if (is_cut) {
-        into = too_large(source.bytes);
+        into = too_large(source.bytes, largest_record);
         return true;
     }
     if (is_blank(source.bytes.substr(start_of(source)))) return false;

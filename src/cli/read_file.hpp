@@ -18,6 +18,9 @@ struct ReadOptions {
     std::size_t largest_document = default_largest_document;  ///< bytes
 };
 
+/// What stands for a record that has more than `most` bytes and is not read.
+[[nodiscard]] Document too_large(std::string_view beginning, std::size_t most);
+
 /// Takes a document and the source that its spans count in; both hold until it returns.
 using TakeDocument = std::function<void(const Document& document, const Source& source)>;
 
