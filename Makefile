@@ -4,7 +4,8 @@ SAMPLE = corpus/prompts/official-en.json corpus/prompts/official-zh.json \
          corpus/prompts/official-slip.txt corpus/prompts/mistakes-zh.jsonl \
          corpus/documents/json/contested-1080p-t2v-01.json corpus/documents/markdown/quote.md
 
-.PHONY: run test test-asan test-editors bench gate instructions-record demo-submit release install package tidy format clean
+.PHONY: run test test-asan test-editors test-engines bench gate instructions-record demo-submit release install \
+        package tidy format clean
 
 ## Build the program and lint a sample of the corpus
 run: release
@@ -35,6 +36,13 @@ test-editors:
 	@cmake --preset dev -DCAMLINT_EDITOR_TESTS=ON >/dev/null
 	@cmake --build --preset dev --target camlint
 	@CAMLINT_EDITORS_REQUIRED=1 ctest --preset dev -L editors
+
+## The recipes of docs/engines.md in DuckDB, Spark and ClickHouse
+test-engines:
+	@scripts/setup engines
+	@cmake --preset dev -DCAMLINT_ENGINE_TESTS=ON >/dev/null
+	@cmake --build --preset dev --target camlint camlint_library
+	@CAMLINT_ENGINES_REQUIRED=1 ctest --preset dev -L engines
 
 ## Measure camlint beside others, and write bench/RESULTS.md; BENCH_BODIES=100000 for a quick look
 BENCH_BODIES ?= 1000000

@@ -15,7 +15,7 @@ ROOT = os.path.abspath(sys.argv[2])
 LIBRARY = os.path.join(os.path.dirname(os.path.abspath(sys.argv[1])), "libcamlint.so")
 SKIPPED = 77
 # A Python that has pyspark, pyarrow and pandas, where this one does not.
-PYTHON = os.environ.get("CAMLINT_ENGINE_PYTHON", sys.executable)
+PYTHON = os.environ.get("CAMLINT_ENGINES", sys.executable)
 PROMPTS = ["A cat.", "猫 [Psuh in]", None, "", "[dolly in] then [push in]", "[Pan left,\n Shake]"] * 500
 
 JOB = """
@@ -81,6 +81,6 @@ class Spark(unittest.TestCase):
 if __name__ == "__main__":
     probe = subprocess.run([PYTHON, "-c", "import pyspark, pyarrow, pandas"], capture_output=True, check=False)
     if probe.returncode != 0 or not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        print("Spark is not here: pyspark, pyarrow, pandas and Java (CAMLINT_ENGINE_PYTHON may name a Python)")
+        print("Spark is not here: pyspark, pyarrow, pandas and Java (CAMLINT_ENGINES may name a Python)")
         sys.exit(SKIPPED)
     program.main()
