@@ -96,12 +96,38 @@ class Workspace(unittest.TestCase):
         registered = client.wait_for("client/registerCapability")["registrations"]
         self.assertEqual([one["method"] for one in registered], ["workspace/didChangeWatchedFiles"])
         patterns = [one["globPattern"] for one in registered[0]["registerOptions"]["watchers"]]
-        self.assertIn("**/camlint.toml", patterns)
+        self.assertEqual(patterns, ["**/camlint.toml", "**/.camlint.toml"])
         self.open(client, path)
         self.assertEqual(self.codes(client), ["unknown-command"])
         config = self.write(".camlint.toml", 'ignore = ["command"]\n')
         client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri(config), "type": 1}]})
         self.assertEqual(self.codes(client), [])
+
+    def test_the_baseline_is_watched_by_its_name(self):
+        self.write("camlint.toml", 'baseline = "known.json"\n')
+        client = self.start({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}})
+        registered = client.wait_for("client/registerCapability")["registrations"][0]["registerOptions"]["watchers"]
+        self.assertEqual(registered[-1], {"globPattern": "**/known.json"})
+
+    def test_an_edit_looks_at_no_other_folders(self):
+        for number in range(200):
+            self.write(f"prompts/{number}/a.txt", "A man.")
+        path = self.write("prompts/a.txt", "A man.")
+        trace = self.write("trace", "")
+        client = lsp.Client(cwd=self.root, program=["strace", "-f", "-o", trace, "-e", "trace=%file", camlint.PROGRAM, "lsp"])
+        self.addCleanup(client.close)
+        client.initialize(PULLS, rootUri=uri(self.root))
+        self.assertEqual(len(self.scan(client)), 201)
+
+        def calls():
+            client.result("textDocument/diagnostic", {"textDocument": {"uri": uri(path)}})
+            with open(trace, encoding="utf-8", errors="replace") as file:
+                return sum(1 for _ in file)
+
+        self.open(client, path)
+        before = calls()
+        client.change(uri(path), 2, "A child.")
+        self.assertLess(calls() - before, 100)  # some for each folder above; two for each of the others were 400
 
     def test_a_mistake_in_a_configuration_is_told_and_the_rest_goes_on(self):
         config = self.write("camlint.toml", "selct = []\n")

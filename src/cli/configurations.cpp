@@ -159,9 +159,24 @@ void Configurations::check() {
     throw Error(lines.back());
 }
 
-bool Configurations::has_changed() {
+bool Configurations::differs(const std::string& path) const {
+    const auto row = stamps_.find(path);
+    return row != stamps_.end() && stamp_of(path) != row->second;
+}
+
+bool Configurations::has_changed(const std::string& path) {
     const std::lock_guard lock(mutex_);
-    return std::ranges::any_of(stamps_, [](const auto& row) { return stamp_of(row.first) != row.second; });
+    // One for all files is the only one that was read.
+    if (is_fixed_) return std::ranges::any_of(stamps_, [&](const auto& row) { return differs(row.first); });
+    const std::string folder = above(absolute_path(path));
+    for (std::string here = folder; !here.empty(); here = above(here)) {
+        if (differs(in(here, configuration_name)) || differs(in(here, hidden_configuration_name)))
+            return true;
+        if (is_top(here)) break;
+    }
+    const LoadedConfiguration* found = closest(folder);
+    return found != nullptr &&
+           std::ranges::any_of(found->files, [&](const ConfigFile& file) { return differs(file.path); });
 }
 
 bool Configurations::has_read(const std::string& path) {

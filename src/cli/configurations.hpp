@@ -37,8 +37,9 @@ public:
     /// Whether a file is one that was read, or extended by one.
     [[nodiscard]] bool has_read(const std::string& path);
 
-    /// Whether one that was read has changed since, or there is one now where none was.
-    [[nodiscard]] bool has_changed();
+    /// Whether the one of a file has changed since it was read, or there is a closer one now. Looks at no
+    /// other folders than those above the file.
+    [[nodiscard]] bool has_changed(const std::string& path);
 
     /// Throws Error where a configuration that was read has mistakes; prints all but the last, which the
     /// error is.
@@ -54,6 +55,7 @@ private:
     };
 
     const LoadedConfiguration* closest(const std::string& folder);
+    bool differs(const std::string& path) const;
     const LoadedConfiguration* read_in(const std::string& folder, bool& is_there);
     const LoadedConfiguration* load(const std::string& path, const std::string& shown);
     bool is_excluded(const std::string& folder);

@@ -90,7 +90,8 @@ Workspace Editor::workspace() {
         .allow_term = [this](const std::string& path, std::string_view term,
                              const OpenText& open) { return allow_term(path, term, open); },
         .depends_on = [this](const std::string& path) { return depends_on(path); },
-        .is_stale = [this] { return is_stale(); },
+        .is_stale = [this](const std::string& path) { return is_stale(path); },
+        .watched = [this] { return watched(); },
     };
 }
 

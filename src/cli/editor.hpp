@@ -45,7 +45,8 @@ private:
     [[nodiscard]] std::optional<FileChange> allow_term(const std::string& path, std::string_view term,
                                                        const OpenText& open);
     [[nodiscard]] bool depends_on(const std::string& path) const;
-    [[nodiscard]] bool is_stale() const;
+    [[nodiscard]] bool is_stale(const std::string& path) const;
+    [[nodiscard]] std::vector<std::string> watched() const;
 
     Flags flags_;
     Preferences preferences_;

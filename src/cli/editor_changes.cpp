@@ -1,4 +1,4 @@
-// The changes of a project's own files that the language server offers.
+// A project's own files: the changes of them that the language server offers, and how it hears of others.
 
 #include <algorithm>
 #include <filesystem>
@@ -80,8 +80,14 @@ std::optional<FileChange> Editor::allow_term(const std::string& path, std::strin
     return change;
 }
 
-bool Editor::is_stale() const {
-    return project_->has_changed() || (!baseline_path_.empty() && stamp_of(baseline_path_) != known_);
+std::vector<std::string> Editor::watched() const {
+    std::vector<std::string> names{std::string(configuration_name), std::string(hidden_configuration_name)};
+    if (!baseline_path_.empty()) names.push_back(fs::path(baseline_path_).filename().string());
+    return names;
+}
+
+bool Editor::is_stale(const std::string& path) const {
+    return project_->has_changed(path) || (!baseline_path_.empty() && stamp_of(baseline_path_) != known_);
 }
 
 bool Editor::depends_on(const std::string& path) const {

@@ -128,6 +128,10 @@ Language Project::language() const {
     return chosen_language(said == nullptr ? std::string() : said->text);
 }
 
+bool Project::has_changed(const std::string& path) const {
+    return configurations_.has_changed(path) || configurations_.has_changed(here);
+}
+
 bool Project::says_language() const {
     return !flags_.language.empty() || setting_of_folder("language") != nullptr;
 }

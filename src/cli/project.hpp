@@ -77,8 +77,8 @@ public:
     /// Whether a file is one of those configurations, or extended by one.
     [[nodiscard]] bool has_read(const std::string& path) const { return configurations_.has_read(path); }
 
-    /// Whether a configuration has changed since it was read, or there is a new one.
-    [[nodiscard]] bool has_changed() const { return configurations_.has_changed(); }
+    /// Whether what holds for a file, or for the current folder, has changed since it was read.
+    [[nodiscard]] bool has_changed(const std::string& path) const;
 
     /// Throws Error where a configuration that has been asked for has mistakes.
     void check_configurations() const { configurations_.check(); }

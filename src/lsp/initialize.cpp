@@ -152,9 +152,10 @@ Json initialize(ServerState& state, const Json& params) {
 
 void begin_session(ServerState& state) {
     if (state.session.abilities.watches_files) {
-        const Json watchers = {{{"globPattern", "**/camlint.toml"}},
-                               {{"globPattern", "**/.camlint.toml"}},
-                               {{"globPattern", "**/*baseline*.json"}}};
+        Json watchers = Json::array();
+        for (const std::string& name : state.session.workspace.watched()) {
+            watchers.push_back({{"globPattern", "**/" + name}});
+        }
         (void)state.out.ask("client/registerCapability",
                             {{"registrations",
                               {{{"id", "configurations"},

@@ -22,14 +22,14 @@ void note_change(ServerState& state, const std::string& uri) {
 
 /// Not every client can watch files, and none watches all that a configuration may name. What has changed on
 /// disk is looked for when something is said of a document.
-void look_for_changes(ServerState& state) {
-    if (state.session.workspace.is_stale()) state.reload();
+void look_for_changes(ServerState& state, const std::string& path) {
+    if (state.session.workspace.is_stale(path)) state.reload();
 }
 
 void did_open(ServerState& state, const Json& params) {
-    look_for_changes(state);
     auto item = required(params, "textDocument").get<TextDocumentItem>();
     const std::string uri = item.uri;
+    look_for_changes(state, path_of_uri(uri));
     TextDocument document(std::move(item), path_of_uri(uri), state.session.abilities.encoding);
     state.documents.insert_or_assign(uri, std::move(document));
     note_change(state, uri);
@@ -40,7 +40,7 @@ void did_change(ServerState& state, const Json& params) {
     const std::string uri = document_uri(params);
     const auto found = state.documents.find(uri);
     if (found == state.documents.end()) return;
-    look_for_changes(state);
+    look_for_changes(state, found->second.path());
     note_change(state, uri);
     for (const Json& change : required(params, "contentChanges")) {
         found->second.change(change.get<TextDocumentContentChangeEvent>());
@@ -57,8 +57,9 @@ void did_close(ServerState& state, const Json& params) {
 }
 
 void did_save(ServerState& state, const Json& params) {
-    if (state.session.workspace.depends_on(path_of_uri(document_uri(params)))) return state.reload();
-    look_for_changes(state);
+    const std::string path = path_of_uri(document_uri(params));
+    if (state.session.workspace.depends_on(path)) return state.reload();
+    look_for_changes(state, path);
 }
 
 void did_change_files(ServerState& state, const Json& params) {
@@ -77,7 +78,7 @@ void did_change_settings(ServerState& state, const Json& params) {
 
 Json pull_diagnostics(ServerState& state, const Json& params) {
     const TextDocument& document = state.document_of(params);
-    look_for_changes(state);
+    look_for_changes(state, document.path());
     const std::string id = state.result_id(document);
     const Json& known = member(params, "previousResultId");
     if (known.is_string() && known == id) return {{"kind", "unchanged"}, {"resultId", id}};

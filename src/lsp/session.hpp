@@ -26,7 +26,6 @@ struct Abilities {
     bool has_snippets = false;
     bool has_markdown = false;  ///< in hovers
     bool has_symbol_hierarchy = false;
-    bool has_progress = false;
     bool watches_files = false;
     bool gives_settings = false;  ///< answers workspace/configuration
 };

@@ -93,8 +93,12 @@ struct Workspace {
     /// Whether what is found depends on this file: a configuration or baseline.
     std::function<bool(const std::string& path)> depends_on;
 
-    /// Whether one of those has changed on disk since the last load.
-    std::function<bool()> is_stale;
+    /// Whether one of those that matter to this file has changed on disk since the last load. Cheap enough to
+    /// be asked at each edit.
+    std::function<bool(const std::string& path)> is_stale;
+
+    /// The names of files to watch for, in whatever folder.
+    std::function<std::vector<std::string>()> watched;
 };
 
 }  // namespace camlint
