@@ -122,7 +122,7 @@ private:
         if (has_failed_) return false;
         // What is wrong with a default is told for the first prompt of a file: whether one came before is
         // known now.
-        if (desk.first_prompt > 0 && facts_.prompts == 0) lint(desk, 0);
+        if (desk.first_prompt > 0 && facts_.prompts == 0 && desk.prompts > 0) lint(desk, 0);
         for (auto& [line, findings] : desk.found) {
             for (Diagnostic& finding : findings) finding.prompt += facts_.prompts - desk.first_prompt;
             facts_.findings += count_findings(findings);
