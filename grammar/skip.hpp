@@ -46,25 +46,31 @@ inline bool is_string_special(char byte) {
     return byte == '"' || byte == '\\' || static_cast<unsigned char>(byte) < 0x20;
 }
 
-/// 1 where a byte is no hex digit.
-inline constexpr std::array<std::uint8_t, 256> not_hex = [] {
+/// What each byte is worth as a hex digit; more than 15 where it is none.
+inline constexpr std::array<std::uint8_t, 256> hex_values = [] {
     std::array<std::uint8_t, 256> table{};
-    table.fill(1);
-    for (const char digit : std::string_view("0123456789abcdefABCDEF"))
-        table[static_cast<std::uint8_t>(digit)] = 0;
+    table.fill(0xFF);
+    constexpr std::string_view small = "0123456789abcdef";
+    constexpr std::string_view large = "0123456789ABCDEF";
+    for (std::uint8_t value = 0; value < 16; ++value) {
+        table[static_cast<std::uint8_t>(small[value])] = value;
+        table[static_cast<std::uint8_t>(large[value])] = value;
+    }
     return table;
 }();
 
-inline bool are_hex(const char* at) {
-    const auto look = [at](int i) { return not_hex[static_cast<std::uint8_t>(at[i])]; };
-    return (look(0) | look(1) | look(2) | look(3)) == 0;
+/// What the four hex digits at `at` say; a value over FFFF where one of them is none.
+inline std::uint32_t hex_value(const char* at) {
+    const auto digit = [at](int i) -> std::uint32_t { return hex_values[static_cast<std::uint8_t>(at[i])]; };
+    if ((digit(0) | digit(1) | digit(2) | digit(3)) > 0xF) return 0x110000;
+    return (digit(0) << 12) | (digit(1) << 8) | (digit(2) << 4) | digit(3);
 }
 
 /// The size of the well-formed JSON escape that starts at the backslash `at`; 0 if it is none.
 inline std::size_t escape_size(const char* at, const char* end) {
     if (end - at < 2) return 0;
     switch (at[1]) {
-        case 'u': return end - at >= 6 && are_hex(at + 2) ? 6 : 0;
+        case 'u': return end - at >= 6 && hex_value(at + 2) <= 0xFFFF ? 6 : 0;
         case '"':
         case '\\':
         case '/':

@@ -14,11 +14,11 @@ const Field* Prompt::field(std::string_view name) const {
 }
 
 void Prompt::clear() {
-    std::vector<Field> no_fields = std::move(fields);
-    no_fields.clear();
-    SourceMap no_map = std::move(map);
-    no_map.start_at(0);
-    *this = Prompt{.map = std::move(no_map), .fields = std::move(no_fields)};
+    std::vector<Field> kept_fields = std::move(fields);
+    kept_fields.clear();
+    SourceMap kept_map = std::move(map);
+    kept_map.start_at(0);
+    *this = Prompt{.map = std::move(kept_map), .fields = std::move(kept_fields)};
 }
 
 void Document::clear() {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "skip.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {
@@ -20,26 +21,10 @@ constexpr Phrase lone_surrogate{
 bool is_high(char32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 bool is_low(char32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
-/// What each byte is worth as a hex digit; more than 15 where it is none.
-constexpr std::array<std::uint8_t, 256> digits = [] {
-    std::array<std::uint8_t, 256> table{};
-    table.fill(0xFF);
-    for (std::size_t i = 0; i < 10; ++i) table['0' + i] = static_cast<std::uint8_t>(i);
-    for (std::size_t i = 0; i < 6; ++i) {
-        table['a' + i] = table['A' + i] = static_cast<std::uint8_t>(10 + i);
-    }
-    return table;
-}();
-
 /// The four hex digits at `raw[at]`; a value over FFFF if they are not there.
 char32_t hex4(std::string_view raw, std::size_t at) {
     constexpr char32_t none = 0x110000;
-    if (raw.size() < at + 4) return none;
-    const auto digit = [&](std::size_t i) -> char32_t {
-        return digits[static_cast<std::uint8_t>(raw[at + i])];
-    };
-    if ((digit(0) | digit(1) | digit(2) | digit(3)) > 0xF) return none;
-    return (digit(0) << 12) | (digit(1) << 8) | (digit(2) << 4) | digit(3);
+    return raw.size() < at + 4 ? none : static_cast<char32_t>(grammar::skip::hex_value(raw.data() + at));
 }
 
 char simple_escape(char letter) {
@@ -128,7 +113,6 @@ DecodedString decode_string(std::string_view raw, std::size_t begin, Document& d
         out.append(raw.substr(copied, at - copied));
         copied = append_triples(out, raw, at, begin, result.map);
         if (copied > at) continue;
-        at = copied;
         const std::size_t text_begin = out.size();
         const auto [value, size, lone] = append_escape(out, raw, at);
         if (lone) {

@@ -15,6 +15,17 @@ namespace camlint {
 template <typename Element>
 class Reused {
 public:
+    Reused() = default;
+    Reused(const Reused&) = default;
+    Reused(Reused&& other) noexcept : all_(std::move(other.all_)), size_(std::exchange(other.size_, 0)) {}
+    Reused& operator=(const Reused&) = default;
+    Reused& operator=(Reused&& other) noexcept {
+        all_ = std::move(other.all_);
+        size_ = std::exchange(other.size_, 0);
+        return *this;
+    }
+    ~Reused() = default;
+
     /// One more element, as new.
     Element& add() {
         if (size_ == all_.size()) all_.emplace_back();
@@ -52,6 +63,18 @@ private:
 /// Strings that stay where they are until `clear`, so that views of them hold.
 class TextStore {
 public:
+    TextStore() = default;
+    TextStore(const TextStore&) = delete;  // views would go on pointing into the other one
+    TextStore(TextStore&& other) noexcept
+        : all_(std::move(other.all_)), size_(std::exchange(other.size_, 0)) {}
+    TextStore& operator=(const TextStore&) = delete;
+    TextStore& operator=(TextStore&& other) noexcept {
+        all_ = std::move(other.all_);
+        size_ = std::exchange(other.size_, 0);
+        return *this;
+    }
+    ~TextStore() = default;
+
     std::string& emplace_back() {
         if (size_ == all_.size()) all_.emplace_back();
         return all_[size_++];
