@@ -7,26 +7,25 @@
 namespace camlint {
 namespace {
 
-bool says(std::string_view text, const JsonNode& string, std::string_view wanted) {
-    const std::string_view inside = slice(text, {string.span.begin + 1, string.span.end - 1});
-    if (inside == wanted) return true;
-    return inside.find('\\') != std::string_view::npos && decode_string(inside) == wanted;
-}
-
-/// Calls `visit(name, value)` with the nodes of each member of the root.
+/// The same of the root, with the nodes themselves.
 template <typename Visit>
-void each_member(const JsonTree& tree, Visit visit) {
-    const std::size_t end = tree.nodes[0].next;
-    for (std::size_t name = 1; name < end; name = tree.nodes[name + 1].next) {
-        visit(tree.nodes[name], tree.nodes[name + 1]);
-    }
+void each_member_of_root(const JsonTree& tree, Visit visit) {
+    each_member(tree, 0,
+                [&](std::size_t name, std::size_t value) { visit(tree.nodes[name], tree.nodes[value]); });
 }
 
 }  // namespace
 
+bool says(std::string_view text, const JsonNode& string, std::string_view wanted) {
+    if (string.kind != ValueKind::string) return false;
+    const std::string_view inside = slice(text, {string.span.begin + 1, string.span.end - 1});
+    if (inside.find('\\') == std::string_view::npos) return inside == wanted;
+    return decode_string(inside) == wanted;
+}
+
 std::string_view find_member(std::string_view text, const JsonTree& tree, std::string_view name) {
     std::string_view found;
-    each_member(tree, [&](const JsonNode& key, const JsonNode& value) {
+    each_member_of_root(tree, [&](const JsonNode& key, const JsonNode& value) {
         if (says(text, key, name)) found = slice(text, value.span);
     });
     return found;
@@ -35,7 +34,7 @@ std::string_view find_member(std::string_view text, const JsonTree& tree, std::s
 Span trailing_members(std::string_view text, const JsonTree& tree, std::string_view name) {
     std::size_t others = tree.nodes[0].span.begin + 1;
     std::size_t end = others;
-    each_member(tree, [&](const JsonNode& key, const JsonNode& value) {
+    each_member_of_root(tree, [&](const JsonNode& key, const JsonNode& value) {
         end = value.span.end;
         if (!says(text, key, name)) others = end;
     });
@@ -58,7 +57,7 @@ void append_with_member(std::string& out, std::string_view text, const JsonTree&
     std::size_t run = 0;          // where the run begins
     std::size_t behind = inside;  // the member that was looked at last
     bool is_first = true;
-    each_member(tree, [&](const JsonNode& key, const JsonNode& member) {
+    each_member_of_root(tree, [&](const JsonNode& key, const JsonNode& member) {
         if (says(text, key, name)) {
             append_on_one_line(out, slice(text, {run, behind}));
             run = member.span.end;

@@ -11,6 +11,17 @@
 
 namespace camlint {
 
+/// Calls `visit(name, value)` with the indices of each member of an object.
+template <typename Visit>
+void each_member(const JsonTree& tree, std::size_t object, Visit visit) {
+    for (std::size_t name = object + 1; name < tree.nodes[object].next; name = tree.nodes[name + 1].next) {
+        visit(name, name + 1);
+    }
+}
+
+/// Whether a string says `wanted`. It may be escaped: "\u0070rompt" is "prompt".
+[[nodiscard]] bool says(std::string_view text, const JsonNode& string, std::string_view wanted);
+
 /// The value of the root object's last member of this name, as it is written; empty for none. The name may be
 /// written with escapes.
 [[nodiscard]] std::string_view find_member(std::string_view text, const JsonTree& tree,

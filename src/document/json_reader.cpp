@@ -26,14 +26,6 @@ std::size_t JsonReader::element(std::size_t array, std::size_t number) const {
     return 0;
 }
 
-bool JsonReader::says(std::size_t string, std::string_view wanted) const {
-    if (node(string).kind != ValueKind::string) return false;
-    const std::string_view inside = slice(text_, content(string));
-    if (inside.find('\\') == std::string_view::npos) return inside == wanted;
-    Document scratch;
-    return decode_string(inside, 0, scratch).text == wanted;
-}
-
 Span JsonReader::content(std::size_t index) const {
     const auto& [kind, span, next] = node(index);
     return kind == ValueKind::string ? Span{span.begin + 1, span.end - 1} : span;

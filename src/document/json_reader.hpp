@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "document/document.hpp"
+#include "document/json_members.hpp"
 #include "document/json_string.hpp"
 #include "document/json_tree.hpp"
 
@@ -25,9 +26,7 @@ public:
     /// Calls `visit(name, value)` with the indices of each member of an object.
     template <typename Visit>
     void each_member(std::size_t object, Visit visit) const {
-        for (std::size_t name = object + 1; name < node(object).next; name = node(name + 1).next) {
-            visit(name, name + 1);
-        }
+        camlint::each_member(tree_, object, visit);
     }
 
     /// Index of the value of the last member of this name; 0 if there is none.
@@ -36,8 +35,10 @@ public:
     /// Index of the element with the 0-based number `number`; 0 if there is none.
     [[nodiscard]] std::size_t element(std::size_t array, std::size_t number) const;
 
-    /// Whether the string says `wanted`. It may be escaped: "\u0070rompt" is "prompt".
-    [[nodiscard]] bool says(std::size_t string, std::string_view wanted) const;
+    /// Whether the string says `wanted`, escaped or not.
+    [[nodiscard]] bool says(std::size_t string, std::string_view wanted) const {
+        return camlint::says(text_, node(string), wanted);
+    }
 
     /// Shows a string's text to `look`, which keeps nothing of it.
     template <typename Look>
