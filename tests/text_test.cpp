@@ -10,6 +10,7 @@
 #include "text/display.hpp"
 #include "text/edit.hpp"
 #include "text/position.hpp"
+#include "text/reused.hpp"
 #include "text/source_map.hpp"
 #include "text/utf8.hpp"
 
@@ -227,6 +228,31 @@ TEST_CASE("escapes of one size, side by side, are told apart") {
     CHECK(at_once.within(word, 6).to_host({0, 3}) == Span{101, 107});
     CHECK(at_once.within(word, 6).to_host({3, 6}) == Span{107, 114});
     CHECK(at_once.within(SourceMap(50), 6).to_host({3, 6}) == Span{57, 63});
+}
+
+TEST_CASE("a list that is used again is as new, and one that was moved from is empty") {
+    Reused<std::string> list;
+    list.add() = std::string(100, 'x');
+    const char* memory = list.front().data();
+    list.clear();
+    CHECK(list.empty());
+    CHECK(list.add().empty());
+    CHECK(list.front().data() == memory);
+
+    Reused<std::string> other = std::move(list);
+    CHECK(other.size() == 1);
+    CHECK(list.empty());  // NOLINT(bugprone-use-after-move): that it may be used is what is tested
+    list.clear();
+    CHECK(list.add().empty());
+    list = std::move(other);
+    CHECK(list.size() == 1);
+    CHECK(other.empty());  // NOLINT(bugprone-use-after-move)
+
+    TextStore texts;
+    texts.emplace_back() = "a";
+    const TextStore taken = std::move(texts);
+    texts.clear();  // NOLINT(bugprone-use-after-move)
+    CHECK(texts.emplace_back().empty());
 }
 
 TEST_CASE("edits apply in order") {
