@@ -99,9 +99,7 @@ void add_node(JsonReader& json, std::size_t object, const Values& values) {
         if (value == 0) continue;
         if (name == prompt_widget) {
             if (json.node(value).kind != ValueKind::string) return;  // a link
-            DecodedString text = json.decode(value);
-            prompt.text = text.text;
-            prompt.map = std::move(text.map);
+            prompt.text = json.decode(value, prompt.map);
             prompt.has_text = true;
         } else if (find_request_field(name) != nullptr && json.node(value).kind != ValueKind::array) {
             add_field(prompt, json, name, value);

@@ -117,9 +117,7 @@ private:
         json_.each_member(object, [&](std::size_t name, std::size_t value) {
             Value read{};
             if (value == looks.prompt && result.has_text) {
-                DecodedString text = json_.decode(value);
-                result.text = text.text;
-                result.map = std::move(text.map);
+                result.text = json_.decode(value, result.map);
                 read = {.kind = ValueKind::string,
                         .span = json_.host(json_.node(value).span),
                         .content = json_.host(json_.content(value)),
@@ -128,7 +126,7 @@ private:
                 read = json_.value(value);
             }
             const bool is_renamed = looks.is_renamed && value == looks.prompt;
-            result.fields.push_back({.name = is_renamed ? "prompt" : json_.decode(name).text,
+            result.fields.push_back({.name = is_renamed ? "prompt" : json_.decode(name),
                                      .name_span = json_.host(json_.content(name)),
                                      .name_written = json_.host(json_.node(name).span),
                                      .value = read});

@@ -31,16 +31,16 @@ Span JsonReader::content(std::size_t index) const {
     return kind == ValueKind::string ? Span{span.begin + 1, span.end - 1} : span;
 }
 
-DecodedString JsonReader::decode(std::size_t string) {
+std::string_view JsonReader::decode(std::size_t string, SourceMap& map) {
     const Span inner = content(string);
-    if (place_.is_verbatim()) return decode_string(slice(text_, inner), host(inner).begin, document_);
+    if (place_.is_verbatim()) return decode_string(slice(text_, inner), host(inner).begin, document_, map);
     const std::size_t known = document_.problems.size();
-    DecodedString result = decode_string(slice(text_, inner), inner.begin, document_);
+    const std::string_view text = decode_string(slice(text_, inner), inner.begin, document_, map);
     for (std::size_t i = known; i < document_.problems.size(); ++i) {
         document_.problems[i].span = host(document_.problems[i].span);
     }
-    result.map = result.map.within(place_, result.text.size());
-    return result;
+    map = map.within(place_, text.size());
+    return text;
 }
 
 Value JsonReader::value(std::size_t index) {
@@ -49,7 +49,7 @@ Value JsonReader::value(std::size_t index) {
     return {.kind = item.kind,
             .span = host(item.span),
             .content = host(content(index)),
-            .text = is_string ? decode(index).text : slice(text_, item.span)};
+            .text = is_string ? decode(index) : slice(text_, item.span)};
 }
 
 }  // namespace camlint

@@ -45,11 +45,15 @@ public:
     void text_of(std::size_t string, Look look) const {
         const std::string_view inside = slice(text_, content(string));
         if (inside.find('\\') == std::string_view::npos) return look(inside);
-        Document scratch;
-        look(decode_string(inside, 0, scratch).text);
+        look(decode_string(inside));
     }
 
-    [[nodiscard]] DecodedString decode(std::size_t string);
+    /// A string's text, which the document owns where it is escaped; `map` becomes its way to the file.
+    [[nodiscard]] std::string_view decode(std::size_t string, SourceMap& map);
+
+    /// The same without a way back.
+    [[nodiscard]] std::string_view decode(std::size_t string) { return decode(string, unused_); }
+
     [[nodiscard]] Value value(std::size_t index);
     [[nodiscard]] Span host(Span span) const { return place_.to_host(span); }
 
@@ -69,6 +73,7 @@ private:
     const SourceMap& place_;
     Document& document_;
     Notation notation_;
+    SourceMap unused_;
 };
 
 /// What a document is by its place in the file that holds it.

@@ -101,17 +101,17 @@ std::size_t append_triples(std::string& out, std::string_view raw, std::size_t a
 
 }  // namespace
 
-DecodedString decode_string(std::string_view raw, std::size_t begin, Document& document) {
-    DecodedString result{.text = raw, .map = SourceMap(begin)};
+std::string_view decode_string(std::string_view raw, std::size_t begin, Document& document, SourceMap& map) {
+    map.start_at(begin);
     std::size_t at = raw.find('\\');
-    if (at == std::string_view::npos) return result;
+    if (at == std::string_view::npos) return raw;
 
     std::string& out = document.decoded.emplace_back();
     out.reserve(raw.size());
     std::size_t copied = 0;
     for (; at != std::string_view::npos; at = next_escape(raw, copied)) {
         out.append(raw.substr(copied, at - copied));
-        copied = append_triples(out, raw, at, begin, result.map);
+        copied = append_triples(out, raw, at, begin, map);
         if (copied > at) continue;
         const std::size_t text_begin = out.size();
         const auto [value, size, lone] = append_escape(out, raw, at);
@@ -121,11 +121,9 @@ DecodedString decode_string(std::string_view raw, std::size_t begin, Document& d
                  .message = {lone_surrogate, {{"escape", quoted(raw.substr(at, size))}}}});
         }
         copied = at + size;
-        result.map.add({.text = {text_begin, out.size()}, .host = {begin + at, begin + copied}});
+        map.add({.text = {text_begin, out.size()}, .host = {begin + at, begin + copied}});
     }
-    out.append(raw.substr(copied));
-    result.text = out;
-    return result;
+    return out.append(raw.substr(copied));
 }
 
 std::string decode_string(std::string_view raw) {

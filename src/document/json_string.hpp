@@ -9,15 +9,12 @@
 
 namespace camlint {
 
-struct DecodedString {
-    std::string_view text;  ///< a view of the bytes themselves where nothing is escaped
-    SourceMap map;
-};
-
 /// `raw` is what lies between the quotes, its escapes well-formed; it starts at the host offset
-/// `begin`. Decoded bytes go to `document.decoded`. A lone surrogate, which no text can hold, becomes
-/// U+FFFD and a problem.
-[[nodiscard]] DecodedString decode_string(std::string_view raw, std::size_t begin, Document& document);
+/// `begin`. Gives the text: a view of the bytes themselves where nothing is escaped, else of what goes to
+/// `document.decoded`. `map` becomes the text's, in place of what it was. A lone surrogate, which no text can
+/// hold, becomes U+FFFD and a problem.
+[[nodiscard]] std::string_view decode_string(std::string_view raw, std::size_t begin, Document& document,
+                                             SourceMap& map);
 
 /// The text alone, without a map. A lone surrogate becomes U+FFFD, which is as long in UTF-16.
 [[nodiscard]] std::string decode_string(std::string_view raw);

@@ -123,7 +123,8 @@ void unquote(Field& field, Document& document) {
     field.value.content = {field.value.span.begin + 1, field.value.span.end - 1};
     field.value.text = text.substr(1, text.size() - 2);
     if (text.front() == '"') {
-        field.value.text = decode_string(field.value.text, field.value.content.begin, document).text;
+        SourceMap unused;
+        field.value.text = decode_string(field.value.text, field.value.content.begin, document, unused);
     }
 }
 

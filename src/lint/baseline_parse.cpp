@@ -83,7 +83,7 @@ private:
             return false;
         }
         json_.each_member(object, [&](std::size_t key, std::size_t value) {
-            const std::string_view name = json_.decode(key).text;
+            const std::string_view name = json_.decode(key);
             const auto known = std::ranges::find(names, name);
             if (known == names.end()) {
                 return complain_at(key, fmt::format("no key {} is known here{}", quote(name),

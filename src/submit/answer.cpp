@@ -40,9 +40,7 @@ struct Place {
     [[nodiscard]] std::string_view inside() const { return slice(part->text, part->json.content(node)); }
     /// A string decoded, anything else as written.
     [[nodiscard]] std::string text() const {
-        if (kind() != ValueKind::string) return std::string(inside());
-        Document scratch;
-        return std::string(decode_string(inside(), 0, scratch).text);
+        return kind() == ValueKind::string ? decode_string(inside()) : std::string(inside());
     }
 };
 
