@@ -7,11 +7,11 @@
 #include "report/parts/finding_json.hpp"
 #include "report/parts/repository_path.hpp"
 #include "report/parts/rule_help.hpp"
-#include "report/parts/xml.hpp"
 #include "support/catch.hpp"
 #include "support/property.hpp"
 #include "text/uri.hpp"
 #include "text/utf8.hpp"
+#include "text/xml.hpp"
 
 namespace camlint::test {
 namespace {

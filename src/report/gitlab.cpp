@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "lint/fingerprint.hpp"
-#include "report/parts/json_text.hpp"
 #include "report/parts/remarks.hpp"
 #include "report/parts/repository_path.hpp"
+#include "text/json_text.hpp"
 #include "text/uri.hpp"
 
 namespace camlint::formats {

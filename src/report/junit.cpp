@@ -6,7 +6,7 @@
 #include "report/format.hpp"
 #include "report/parts/remarks.hpp"
 #include "report/parts/repository_path.hpp"
-#include "report/parts/xml.hpp"
+#include "text/xml.hpp"
 
 namespace camlint::formats {
 namespace {

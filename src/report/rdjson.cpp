@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "report/parts/json_text.hpp"
 #include "report/parts/remarks.hpp"
+#include "text/json_text.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint::formats {

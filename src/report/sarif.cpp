@@ -7,10 +7,10 @@
 
 #include "lint/fingerprint.hpp"
 #include "lint/registry.hpp"
-#include "report/parts/json_text.hpp"
 #include "report/parts/remarks.hpp"
 #include "report/parts/repository_path.hpp"
 #include "report/parts/rule_help.hpp"
+#include "text/json_text.hpp"
 #include "text/uri.hpp"
 #include "text/utf8.hpp"
 #include "version.hpp"

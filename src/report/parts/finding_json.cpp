@@ -1,34 +1,11 @@
 #include "report/parts/finding_json.hpp"
 
 #include "lint/fingerprint.hpp"
+#include "text/json_range.hpp"
 #include "version.hpp"
 
 namespace camlint {
 namespace {
-
-void write_position(JsonText& json, const Position& position) {
-    json.open('{');
-    json.member("byte");
-    json.number(position.byte);
-    json.member("line");
-    json.number(position.line);
-    json.member("column");
-    json.number(position.column);
-    json.member("utf16");
-    json.number(position.utf16);
-    json.member("byte_column");
-    json.number(position.byte_column);
-    json.close('}');
-}
-
-void write_range(JsonText& json, Span span, const Scene& scene) {
-    json.open('{');
-    json.member("start");
-    write_position(json, scene.positions.at(span.begin));
-    json.member("end");
-    write_position(json, scene.positions.at(span.end));
-    json.close('}');
-}
 
 void write_params(JsonText& json, const Message& message);
 
@@ -103,7 +80,7 @@ void write_fix(JsonText& json, const Fix& fix, const Scene& scene) {
         json.item();
         json.open('{');
         json.member("range");
-        write_range(json, edit.span, scene);
+        write_range(json, edit.span, scene.positions);
         json.member("text");
         json.string(edit.text);
         json.close('}');
@@ -117,7 +94,7 @@ void write_note(JsonText& json, const Note& note, const Scene& scene) {
     write_message(json, "message", note.message, scene);
     if (note.span) {
         json.member("range");
-        write_range(json, *note.span, scene);
+        write_range(json, *note.span, scene.positions);
     }
     json.close('}');
 }
@@ -160,7 +137,7 @@ void write_finding(std::string& out, const Diagnostic& finding, const Scene& sce
     json.member("prompt");
     json.number(finding.prompt);
     json.member("range");
-    write_range(json, finding.span, scene);
+    write_range(json, finding.span, scene.positions);
     write_list(json, "notes", finding.notes, scene, write_note);
     write_list(json, "fixes", finding.fixes, scene, write_fix);
     json.member("url");

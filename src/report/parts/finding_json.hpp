@@ -4,7 +4,7 @@
 #include <string>
 
 #include "report/format.hpp"
-#include "report/parts/json_text.hpp"
+#include "text/json_text.hpp"
 
 namespace camlint {
 

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "report/parts/disruptive.hpp"
 #include "report/parts/paint.hpp"
 #include "text/display.hpp"
+#include "text/disruptive.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {

@@ -1,4 +1,4 @@
-#include "report/parts/json_text.hpp"
+#include "text/json_text.hpp"
 
 #include <array>
 #include <charconv>
@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "report/parts/disruptive.hpp"
+#include "text/disruptive.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {

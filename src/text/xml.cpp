@@ -1,8 +1,8 @@
-#include "report/parts/xml.hpp"
+#include "text/xml.hpp"
 
 #include <fmt/format.h>
 
-#include "report/parts/disruptive.hpp"
+#include "text/disruptive.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {
