@@ -44,6 +44,19 @@ const Format& chosen_format(std::string_view flag, const std::string& name) {
     fail_choice(flag, name, format_names());
 }
 
+std::vector<std::string_view> view_names() {
+    std::vector<std::string_view> names;
+    for (const View* view : all_views()) names.push_back(view->name);
+    return names;
+}
+
+const View& chosen_view(const std::string& name) {
+    for (const View* view : all_views()) {
+        if (view->name == name) return *view;
+    }
+    fail_choice("--output-format", name, view_names());
+}
+
 int chosen_threshold(const std::string& name) {
     if (name == "never") return static_cast<int>(Severity::error) + 1;
     for (const Severity severity : {Severity::info, Severity::warning, Severity::error}) {

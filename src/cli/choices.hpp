@@ -11,6 +11,7 @@
 #include "document/carriers.hpp"
 #include "lint/selection.hpp"
 #include "report/format.hpp"
+#include "timeline/view.hpp"
 
 namespace camlint {
 
@@ -35,6 +36,10 @@ inline constexpr std::array<std::string_view, 3> color_names{"auto", "always", "
 
 /// Of check's --output-format or --output.
 [[nodiscard]] const Format& chosen_format(std::string_view flag, const std::string& name);
+
+/// Of timeline's --output-format.
+[[nodiscard]] std::vector<std::string_view> view_names();
+[[nodiscard]] const View& chosen_view(const std::string& name);
 
 /// Of the other commands' --output-format, text or json: whether it is json.
 [[nodiscard]] bool chosen_json(const std::string& name);

@@ -11,6 +11,7 @@ constexpr std::array rows{
     Subcommand{"rule", "Explain a rule", false, setup_rule},
     Subcommand{"list", "Print the catalog: commands, models, providers, rules, formats", false, setup_list},
     Subcommand{"config", "Print the configuration that holds and what says so", false, setup_config},
+    Subcommand{"timeline", "Show the camera path that prompts direct", false, setup_timeline},
     Subcommand{"stream", "Lint lines of JSON, one line out for each line in", false, setup_stream},
     Subcommand{"lsp", "Serve an editor on standard input and output", false, setup_lsp},
     Subcommand{"version", "Print the version", false, setup_version},

@@ -42,6 +42,7 @@ Words ledger_actions() { return {"check", "path"}; }
 /// The first row that fits holds.
 constexpr std::array table{
     Values{"check", "--output-format", "FORMAT", Takes::word, format_names},
+    Values{"timeline", "--output-format", "VIEW", Takes::word, view_names},
     Values{"", "--output-format", "FORMAT", Takes::word, text_or_json},
     Values{"", "--output", "FORMAT=FILE", Takes::assignment, format_names},
     Values{"", "--select", "RULE", Takes::list, selector_names},

@@ -30,6 +30,9 @@ public:
     /// A prompt's directives. Keeps a view of the text.
     [[nodiscard]] Syntax read(std::string_view text) const { return read_directives(text, terms_); }
 
+    /// The same, in place of what `syntax` held.
+    void read(std::string_view text, Syntax& syntax) const { read_directives(text, terms_, syntax); }
+
     /// The findings in one document, sorted by place, then rule. `first_prompt` is the number of
     /// prompts in the file before this document. Spans count in the source's bytes.
     [[nodiscard]] std::vector<Diagnostic> lint(const Source& source, const Document& document,

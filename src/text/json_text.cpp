@@ -34,7 +34,7 @@ void append_escape(std::string& out, char32_t value) {
 
 template <typename Number>
 void append_number(std::string& out, Number value) {
-    std::array<char, 24> digits{};
+    std::array<char, 32> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     out.append(digits.data(), end);
 }
@@ -89,5 +89,11 @@ void JsonText::string(std::string_view text) {
 
 void JsonText::number(std::uint64_t value) { append_number(out_, value); }
 void JsonText::number(std::int64_t value) { append_number(out_, value); }
+void JsonText::number(double value) {
+    const std::size_t begin = out_.size();
+    append_number(out_, value);
+    // A fraction looks like one whatever its value.
+    if (out_.find_first_of(".e", begin) == std::string::npos) out_ += ".0";
+}
 
 }  // namespace camlint

@@ -48,6 +48,8 @@ public:
     void string(std::string_view text);
     void number(std::uint64_t value);
     void number(std::int64_t value);
+    void number(double value);  ///< finite; as short as it reads back the same
+    void boolean(bool value) { out_ += value ? "true" : "false"; }
 
 private:
     std::string& out_;

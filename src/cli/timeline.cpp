@@ -1,0 +1,125 @@
+// camlint timeline: the camera path that each prompt directs.
+
+#include <memory>
+#include <mutex>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/choices.hpp"
+#include "cli/error.hpp"
+#include "cli/flags.hpp"
+#include "cli/output.hpp"
+#include "cli/parallel.hpp"
+#include "cli/project.hpp"
+#include "cli/subcommand.hpp"
+#include "cli/walk.hpp"
+#include "timeline/view.hpp"
+
+namespace camlint {
+namespace {
+
+struct Options {
+    Flags flags;
+    std::string output_format = "text";
+};
+
+class Run {
+public:
+    Run(const Options& options, const Project& project, std::vector<Target> targets)
+        : options_(options),
+          project_(project),
+          targets_(std::move(targets)),
+          view_(chosen_view(options.output_format)),
+          look_{.language = project.language(), .color = chosen_color(options.flags.color)},
+          strips_(targets_.size()) {}
+
+    void fail(const std::string& why) {
+        const std::lock_guard lock(mutex_);
+        print_error(why);
+        failed_ = true;
+    }
+
+    int run() {
+        const int jobs = chosen_number("--jobs", options_.flags.jobs, 0);
+        in_parallel(targets_.size(), jobs, [this](std::size_t file) {
+            try {
+                show(targets_[file], strips_[file]);
+            } catch (const UnreadableError& error) {
+                fail(error.what());
+            }
+        });
+        std::vector<Strip> all;
+        for (std::vector<Strip>& strips : strips_) std::ranges::move(strips, std::back_inserter(all));
+        print(view_.join(all, look_));
+        flush_output();
+        return failed_ ? exit_error : exit_clean;
+    }
+
+private:
+    void show(const Target& target, std::vector<Strip>& strips) {
+        const Plan& plan = project_.plan_of(target.place());
+        Input input(target.path);
+        std::size_t number = 0;
+        Syntax syntax;
+        read_file(input, target.name, plan.read, [&](const Document& document, const Source& source) {
+            const Positions positions(source);
+            tell_problems(document, source, positions);
+            for (const Prompt& prompt : document.prompts) {
+                const std::size_t index = number++;
+                if (!prompt.has_text) continue;
+                plan.linter.read(prompt.text, syntax);
+                const Request request = request_of(prompt, plan.linter.settings().defaults);
+                const CameraPath path = camera_path(syntax, request.duration);
+                const Story story{.source = source,
+                                  .positions = positions,
+                                  .prompt = prompt,
+                                  .number = index,
+                                  .path = path};
+                strips.push_back(view_.draw(story, look_));
+            }
+        });
+    }
+
+    void tell_problems(const Document& document, const Source& source, const Positions& positions) {
+        for (const Problem& problem : document.problems) {
+            const Position at = positions.at(problem.span.begin);
+            fail(fmt::format("cannot read all of {}: {}:{}: {}", source.name, at.line, at.column,
+                             problem.message.in(look_.language)));
+        }
+    }
+
+    const Options& options_;
+    const Project& project_;
+    std::vector<Target> targets_;
+    const View& view_;
+    Look look_;
+    std::vector<std::vector<Strip>> strips_;  ///< of each file
+
+    std::mutex mutex_;  // guards what follows, and the order of messages
+    bool failed_ = false;
+};
+
+int timeline(const Options& options) {
+    const Project project(options.flags);
+    Walk walk = project.find_files();
+    Run run(options, project, std::move(walk.targets));
+    for (const std::string& problem : walk.problems) run.fail(problem);
+    return run.run();
+}
+
+}  // namespace
+
+std::function<int()> setup_timeline(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    add_input_flags(app, options->flags);
+    add_project_flags(app, options->flags);
+    app.add_option("-f,--output-format", options->output_format, "text, json or svg")->capture_default_str();
+    app.footer(
+        "Each directive is a step. Steps get equal shares of the duration: the API documents their order, "
+        "not "
+        "their\ntiming. A move goes one unit: how far it goes is documented nowhere.");
+    return [options] { return timeline(*options); };
+}
+
+}  // namespace camlint

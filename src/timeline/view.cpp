@@ -1,0 +1,18 @@
+#include "timeline/view.hpp"
+
+#include <array>
+
+namespace camlint {
+namespace views {
+
+extern const View json;
+extern const View text;
+
+}  // namespace views
+
+std::span<const View* const> all_views() {
+    static constexpr std::array all{&views::text, &views::json};
+    return all;
+}
+
+}  // namespace camlint
