@@ -25,7 +25,7 @@ constexpr std::size_t block = std::size_t{64} * 1024;
 
 }  // namespace
 
-Input::Input(const std::string& path) : path_(path) {
+Input::Input(const std::string& path) : path_(path), expected_(block) {
     if (path == "-") {
         descriptor_ = STDIN_FILENO;
         return;
@@ -33,55 +33,71 @@ Input::Input(const std::string& path) : path_(path) {
     descriptor_ = open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor_ < 0) fail("open", path, errno);
     struct stat status {};
-    const bool folder = fstat(descriptor_, &status) == 0 && S_ISDIR(status.st_mode);
-    if (folder) {
+    if (fstat(descriptor_, &status) != 0) return;
+    if (S_ISDIR(status.st_mode)) {
         close(descriptor_);
         fail("read", path, EISDIR);
     }
+    // A small file needs little room, and one byte more to see its end.
+    const auto size = static_cast<std::size_t>(status.st_size);
+    if (S_ISREG(status.st_mode) && size > 0) expected_ = std::min(block, size + 1);
 }
 
-Input::Input(const std::string& path, std::string bytes)
-    : path_(path), ended_(true), buffer_(std::move(bytes)) {}
+Input::Input(const std::string& path, std::string bytes) : path_(path), ended_(true), expected_(0) {
+    grow(bytes.size());
+    size_ = bytes.copy(memory_.get(), bytes.size());
+}
 
 Input::~Input() {
     if (descriptor_ > STDIN_FILENO) close(descriptor_);
 }
 
+void Input::forget_taken() {
+    if (taken_ == 0) return;
+    // Positions that are still ahead move with the bytes.
+    std::ranges::copy(buffered(), memory_.get());
+    size_ -= taken_;
+    feed_ -= std::min(feed_, taken_);
+    carriage_ -= std::min(carriage_, taken_);
+    taken_ = 0;
+}
+
+void Input::grow(std::size_t capacity) {
+    auto larger = std::make_unique_for_overwrite<char[]>(capacity);
+    std::ranges::copy(held(), larger.get());
+    memory_ = std::move(larger);
+    capacity_ = capacity;
+}
+
 bool Input::fill() {
     if (ended_) return false;
-    if (taken_ > 0) {
-        // What has been taken makes room; positions that are still ahead move with the bytes.
-        buffer_.erase(0, taken_);
-        feed_ -= std::min(feed_, taken_);
-        carriage_ -= std::min(carriage_, taken_);
-        taken_ = 0;
-    }
-    const std::size_t before = buffer_.size();
-    const std::size_t room = std::max(block, before);  // doubling keeps a long line linear
-    buffer_.resize(before + room);
+    forget_taken();
+    if (size_ == capacity_) grow(std::max(expected_, 2 * size_));  // doubling keeps a long line linear
     ssize_t got = 0;
     do {
-        got = read(descriptor_, buffer_.data() + before, room);
+        got = read(descriptor_, memory_.get() + size_, capacity_ - size_);
     } while (got < 0 && errno == EINTR);
-    const int error = errno;
-    buffer_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(0, got)));
-    if (got < 0) fail("read", path_, error);
+    if (got < 0) fail("read", path_, errno);
+    size_ += static_cast<std::size_t>(got);
     ended_ = got == 0;
     return !ended_;
 }
 
 std::string_view Input::head() {
-    while (buffer_.find_first_of("\r\n") == std::string::npos && buffer_.size() < largest_record && fill()) {
+    const auto has_line_end = [this] {
+        return held().find('\n') != std::string_view::npos || held().find('\r') != std::string_view::npos;
+    };
+    while (!has_line_end() && size_ < largest_record && fill()) {
     }
     // One byte more tells CRLF from CR, and whether anything follows the first line.
-    if (buffer_.size() < block) fill();
-    return buffer_;
+    if (size_ < block) fill();
+    return held();
 }
 
 std::string_view Input::all(std::size_t most) {
-    while (buffer_.size() <= most && fill()) {
+    while (size_ <= most && fill()) {
     }
-    if (buffer_.size() <= most) return buffer_;
+    if (size_ <= most) return held();
     throw UnreadableError(fmt::format(
         "{} is larger than {} bytes and would have to be read whole; --max-file-size sets the limit",
         path_ == "-" ? "standard input" : path_, most));
@@ -98,18 +114,18 @@ Record Input::take_beginning() { return take(clip(buffered(), largest_record).si
 
 std::optional<Record> Input::next_line() {
     while (true) {
-        feed_ = std::min(buffer_.find('\n', std::max(feed_, taken_)), buffer_.size());
-        carriage_ = std::min(buffer_.find('\r', std::max(carriage_, taken_)), buffer_.size());
+        feed_ = std::min(held().find('\n', std::max(feed_, taken_)), size_);
+        carriage_ = std::min(held().find('\r', std::max(carriage_, taken_)), size_);
         const std::size_t end = std::min(feed_, carriage_);
-        const bool found = end < buffer_.size();
+        const bool found = end < size_;
         if (end - taken_ > largest_record) return take_beginning();
         // A CR that ends the buffer may be half of a CRLF.
-        const bool certain = found && (buffer_[end] == '\n' || end + 1 < buffer_.size());
+        const bool certain = found && (held()[end] == '\n' || end + 1 < size_);
         if (!certain && !ended_) {
             fill();
             continue;
         }
-        if (taken_ == buffer_.size()) return std::nullopt;
+        if (taken_ == size_) return std::nullopt;
         const bool pair = buffered().substr(end - taken_).starts_with("\r\n");
         return take(end - taken_ + (found ? (pair ? 2 : 1) : 0), false);
     }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,15 +57,21 @@ public:
 private:
     /// Reads one more block behind what is buffered; false at the end.
     bool fill();
-    [[nodiscard]] std::string_view buffered() const { return std::string_view(buffer_).substr(taken_); }
+    void forget_taken();
+    void grow(std::size_t capacity);
+    [[nodiscard]] std::string_view held() const { return {memory_.get(), size_}; }
+    [[nodiscard]] std::string_view buffered() const { return held().substr(taken_); }
     Record take(std::size_t size, bool is_cut);
     Record take_beginning();
 
     std::string path_;
     int descriptor_ = -1;
     bool ended_ = false;
-    std::string buffer_;
-    std::size_t taken_ = 0;  ///< of the buffer
+    std::size_t expected_;            ///< bytes of the first read, at most
+    std::unique_ptr<char[]> memory_;  ///< not zeroed: that would take longer than to read a small file
+    std::size_t capacity_ = 0;
+    std::size_t size_ = 0;   ///< bytes that are held
+    std::size_t taken_ = 0;  ///< of those
     std::size_t feed_ = 0;   ///< where the next LF is known to be, or from where to look for one
     std::size_t carriage_ = 0;
 };
