@@ -22,7 +22,11 @@ bool exists(const std::string& path) {
 }
 
 std::string in(const std::string& folder, std::string_view name) {
-    return fmt::format("{}{}{}", folder, folder.ends_with('/') ? "" : "/", name);
+    std::string path;
+    path.reserve(folder.size() + 1 + name.size());
+    path += folder;
+    if (!folder.ends_with('/')) path += '/';
+    return path += name;
 }
 
 /// Where a search upwards ends: the repository's folder, or the root of the file system.
@@ -30,7 +34,18 @@ bool is_top(const std::string& folder) {
     return folder.empty() || folder == "/" || exists(in(folder, ".git"));
 }
 
-std::string above(const std::string& folder) { return fs::path(folder).parent_path().string(); }
+/// Of a canonical path, "/" for what lies in it and for itself. Without fs::path, which takes longer than to
+/// lint a small file.
+std::string above(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string::npos) return {};
+    return path.substr(0, std::max<std::size_t>(1, slash));
+}
+
+/// Whether a configuration, if there is one, has a list of patterns of which one means `path`.
+bool means(const LoadedConfiguration* loaded, std::string_view list, const std::string& path) {
+    return loaded != nullptr && loaded->means(loaded->configuration.root.member(list), path);
+}
 
 }  // namespace
 
@@ -67,6 +82,8 @@ const LoadedConfiguration* Configurations::read_in(const std::string& folder, bo
 
 const LoadedConfiguration* Configurations::closest(const std::string& folder) {
     if (is_fixed_) return fixed_;
+    const auto row = folders_.find(folder);
+    if (row != folders_.end() && row->second.configuration) return *row->second.configuration;
     std::vector<std::string> passed;
     const LoadedConfiguration* found = nullptr;
     for (std::string here = folder; !here.empty(); here = above(here)) {
@@ -85,21 +102,21 @@ const LoadedConfiguration* Configurations::closest(const std::string& folder) {
 }
 
 bool Configurations::is_excluded(const std::string& folder) {
-    if (is_fixed_ || is_top(folder)) return false;
+    if (is_fixed_) return false;
     if (const auto known = folders_[folder].is_excluded) return *known;
-    const std::string parent = above(folder);
-    bool excluded = is_excluded(parent);
-    if (!excluded) {
-        const LoadedConfiguration* found = closest(parent);
-        excluded = found != nullptr && found->means(found->configuration.root.member("exclude"), folder);
+    bool excluded = false;
+    if (!is_top(folder)) {
+        const std::string parent = above(folder);
+        excluded = is_excluded(parent) || means(closest(parent), "exclude", folder);
     }
     folders_[folder].is_excluded = excluded;
     return excluded;
 }
 
 std::string Configurations::absolute_path(const std::string& path) {
-    const fs::path whole(path);
-    const std::string written = whole.parent_path().string();
+    const std::size_t slash = path.rfind('/');
+    const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
+    const std::string written = path.substr(0, name);
     const auto [row, is_new] = parents_.try_emplace(written);
     if (is_new) {
         std::error_code error;
@@ -108,7 +125,7 @@ std::string Configurations::absolute_path(const std::string& path) {
         // "." gives a slash at the end where a part of the way is not there.
         if (row->second.size() > 1 && row->second.ends_with('/')) row->second.pop_back();
     }
-    return in(row->second, whole.filename().string());
+    return in(row->second, std::string_view(path).substr(name));
 }
 
 std::string Configurations::absolute(const std::string& path) {
@@ -134,9 +151,7 @@ bool Configurations::excludes(const std::string& path) {
     const std::lock_guard lock(mutex_);
     const std::string whole = absolute_path(path);
     const std::string folder = above(whole);
-    if (is_excluded(folder)) return true;
-    const LoadedConfiguration* found = closest(folder);
-    return found != nullptr && found->means(found->configuration.root.member("exclude"), whole);
+    return is_excluded(folder) || means(closest(folder), "exclude", whole);
 }
 
 std::vector<std::string> Configurations::mistakes() {

@@ -43,11 +43,12 @@ bool matches_parts(const std::vector<std::string>& pattern, const std::vector<st
     for (const std::string& part : pattern) {
         std::vector<bool> next(path.size() + 1);
         const bool any = part == "**";
+        const bool plain = part.find_first_of("*?[\\") == std::string::npos;
         for (std::size_t i = 0; i <= path.size(); ++i) {
             if (any) {
                 next[i] = reached[i] || (i > 0 && next[i - 1]);
             } else if (i > 0 && reached[i - 1]) {
-                next[i] = fnmatch(part.c_str(), path[i - 1].c_str(), 0) == 0;
+                next[i] = plain ? part == path[i - 1] : fnmatch(part.c_str(), path[i - 1].c_str(), 0) == 0;
             }
         }
         reached = std::move(next);
@@ -57,11 +58,13 @@ bool matches_parts(const std::vector<std::string>& pattern, const std::vector<st
 
 }  // namespace
 
-bool matches_glob(std::string_view pattern, std::string_view path) {
+Glob::Glob(std::string_view pattern) {
+    for (const std::string& choice : choices_of(pattern)) choices_.push_back(parts_of(choice));
+}
+
+bool Glob::matches(std::string_view path) const {
     const std::vector<std::string> parts = parts_of(path);
-    return std::ranges::any_of(choices_of(pattern), [&parts](const std::string& choice) {
-        return matches_parts(parts_of(choice), parts);
-    });
+    return std::ranges::any_of(choices_, [&](const auto& choice) { return matches_parts(choice, parts); });
 }
 
 bool is_glob(std::string_view name) { return name.find_first_of("*?[") != std::string_view::npos; }

@@ -1,12 +1,22 @@
 #pragma once
 // Path patterns: `*` and `?` inside one part of a path, `**` for any number of parts, [a-z], {a,b}.
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace camlint {
 
-/// Whether all of `path` matches. Time grows with the product of both lengths at most.
-[[nodiscard]] bool matches_glob(std::string_view pattern, std::string_view path);
+class Glob {
+public:
+    explicit Glob(std::string_view pattern);
+
+    /// Whether all of `path` matches. Time grows with the product of both lengths at most.
+    [[nodiscard]] bool matches(std::string_view path) const;
+
+private:
+    std::vector<std::vector<std::string>> choices_;  ///< each the parts of a pattern without braces
+};
 
 /// Whether a name holds a mark that makes it a pattern.
 [[nodiscard]] bool is_glob(std::string_view name);

@@ -14,7 +14,7 @@ bool matches_pattern(std::string_view pattern, std::string_view path) {
     std::string whole(pattern);
     if (!is_rooted && pattern.find('/') == std::string_view::npos) whole.insert(0, "**/");
     whole += means_folders ? "/**/*" : "/**";
-    return matches_glob(whole, path);
+    return Glob(whole).matches(path);
 }
 
 std::string relative_to(const std::string& path, const std::string& folder) {

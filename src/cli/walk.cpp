@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -27,6 +28,11 @@ std::string join(const std::string& folder, const std::string& name) {
     return folder.ends_with('/') ? folder + name : folder + "/" + name;
 }
 
+std::string name_of(const fs::directory_entry& entry) {
+    const std::string& path = entry.path().native();
+    return path.substr(path.rfind('/') + 1);
+}
+
 /// Regular files and what only looks like one, below a folder; hidden folders and links to folders are
 /// left out, and excluded ones. What cannot be looked into goes to `problems`.
 std::vector<std::string> plain_walk(const std::string& folder, Configurations& configurations,
@@ -39,13 +45,15 @@ std::vector<std::string> plain_walk(const std::string& folder, Configurations& c
         std::error_code error;
         for (fs::directory_iterator entry(join(folder, here.empty() ? "." : here), error), end;
              !error && entry != end; entry.increment(error)) {
-            const std::string name = entry->path().filename().string();
+            const std::string name = name_of(*entry);
             const std::string path = join(here, name);
+            // These two know what the folder itself says of its entries, and ask for no more.
             std::error_code unknown;
-            const fs::file_type type = entry->symlink_status(unknown).type();
+            const bool is_link = entry->is_symlink(unknown);
+            const bool is_folder = !is_link && !unknown && entry->is_directory(unknown);
             if (unknown) {
                 problems.push_back(fmt::format("cannot read {}: {}", join(folder, path), unknown.message()));
-            } else if (type != fs::file_type::directory) {
+            } else if (!is_folder) {
                 files.push_back(path);
             } else if (!name.starts_with('.') && !configurations.excludes(join(folder, path))) {
                 folders.push_back(path);
@@ -83,7 +91,7 @@ public:
                 walk_glob(path);
             }
         }
-        std::ranges::sort(walk_.targets, {}, [](const Target& t) { return std::pair(t.name, t.path); });
+        std::ranges::sort(walk_.targets, {}, [](const Target& t) { return std::tie(t.name, t.path); });
         return std::move(walk_);
     }
 
@@ -110,13 +118,13 @@ private:
         const fs::path canonical = fs::canonical(folder, error);
         const std::string root = (error ? fs::path(folder) : canonical).filename().string();
         const std::size_t problems = walk_.problems.size();
+        const std::vector<Glob> defaults(default_include().begin(), default_include().end());
         add_walked(folder, [&](const std::string& file) {
             const std::string path = join(folder, file);
             if (configurations_.excludes(path)) return false;
             if (const auto included = configurations_.includes(path)) return *included;
             const std::string name = join(root, file);
-            return std::ranges::any_of(default_include(),
-                                       [&](auto glob) { return matches_glob(glob, name); });
+            return std::ranges::any_of(defaults, [&](const Glob& glob) { return glob.matches(name); });
         });
         if (anything_ || walk_.problems.size() > problems) return;
         walk_.hints.push_back(fmt::format("no prompt files in {}", folder));
@@ -130,8 +138,9 @@ private:
         const std::string rest = slash == std::string::npos ? pattern : pattern.substr(slash + 1);
         anything_ = false;
         if (is_folder(folder)) {
+            const Glob glob(rest);
             add_walked(folder, [&](const std::string& file) {
-                if (!matches_glob(rest, file)) return false;
+                if (!glob.matches(file)) return false;
                 anything_ = true;  // also where it is excluded
                 return !configurations_.excludes(join(folder, file));
             });
