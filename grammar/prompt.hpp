@@ -65,7 +65,8 @@ struct arrow : sor<dashed_arrow, double_arrow, string<'\xE2', '\x86', '\x92'>,  
 struct then_cjk : string<'\xE7', '\x84', '\xB6', '\xE5', '\x90', '\x8E'> {};    // 然后
 
 struct mark : sor<comma, separator, alternative, arrow, then_cjk> {};
-struct label_end : sor<opening, closing, line_end, mark, blank, eof> {};
+// What is met most often comes first: none of them begins like another.
+struct label_end : sor<ascii_close, blank, comma, eof, opening, closing, line_end, mark> {};
 struct then_word : seq<istring<'t', 'h', 'e', 'n'>, at<label_end>> {};
 struct sequence : sor<arrow, then_cjk, then_word> {};
 
@@ -85,7 +86,11 @@ struct plain {
 };
 struct word : plus<sor<plain, seq<not_at<label_end>, any>>> {};
 
-struct body : star<sor<blank, sequence, comma, separator, alternative, word>> {};
+/// A word that nothing else begins like, which is nearly all of them: only "then" is another thing.
+struct plain_word : seq<not_at<one<'t', 'T'>>, at<plain>, word> {};
+
+struct body
+    : star<not_at<ascii_close>, sor<plain_word, blank, sequence, comma, separator, alternative, word>> {};
 struct unclosed : success {};
 struct directive : seq<opening, body, sor<closing, unclosed>> {};
 struct stray : closing {};
