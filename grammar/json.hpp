@@ -54,9 +54,10 @@ struct content {
         const char* begin = in.current();
         const char* stop = skip::to_string_special(begin, in.end());
         while (stop != in.end() && *stop == '\\') {
-            const std::size_t size = skip::escape_size(stop, in.end());
-            if (size == 0) break;
-            stop += size;
+            const char* behind = skip::past_unicode(stop, in.end());
+            if (behind == stop) behind += skip::escape_size(stop, in.end());
+            if (behind == stop) break;
+            stop = behind;
             if (stop != in.end() && *stop != '\\') stop = skip::to_string_special(stop, in.end());
         }
         in.bump(static_cast<std::size_t>(stop - begin));

@@ -46,24 +46,35 @@ inline bool is_string_special(char byte) {
     return byte == '"' || byte == '\\' || static_cast<unsigned char>(byte) < 0x20;
 }
 
-/// What each byte is worth as a hex digit; more than 15 where it is none.
-inline constexpr std::array<std::uint8_t, 256> hex_values = [] {
-    std::array<std::uint8_t, 256> table{};
-    table.fill(0xFF);
+/// More than any four hex digits say.
+inline constexpr std::uint32_t no_hex = 0x110000;
+
+/// What each byte is worth as the first to the fourth of four hex digits; `no_hex` where it is none.
+inline constexpr std::array<std::array<std::uint32_t, 256>, 4> hex_values = [] {
+    std::array<std::array<std::uint32_t, 256>, 4> tables{};
     constexpr std::string_view small = "0123456789abcdef";
     constexpr std::string_view large = "0123456789ABCDEF";
-    for (std::uint8_t value = 0; value < 16; ++value) {
-        table[static_cast<std::uint8_t>(small[value])] = value;
-        table[static_cast<std::uint8_t>(large[value])] = value;
+    for (std::size_t place = 0; place < 4; ++place) {
+        tables[place].fill(no_hex);
+        for (std::uint32_t value = 0; value < 16; ++value) {
+            const std::uint32_t worth = value << (4 * (3 - place));
+            tables[place][static_cast<std::uint8_t>(small[value])] = worth;
+            tables[place][static_cast<std::uint8_t>(large[value])] = worth;
+        }
     }
-    return table;
+    return tables;
 }();
 
 /// What the four hex digits at `at` say; a value over FFFF where one of them is none.
 inline std::uint32_t hex_value(const char* at) {
-    const auto digit = [at](int i) -> std::uint32_t { return hex_values[static_cast<std::uint8_t>(at[i])]; };
-    if ((digit(0) | digit(1) | digit(2) | digit(3)) > 0xF) return 0x110000;
-    return (digit(0) << 12) | (digit(1) << 8) | (digit(2) << 4) | digit(3);
+    const auto digit = [at](std::size_t i) { return hex_values[i][static_cast<std::uint8_t>(at[i])]; };
+    return digit(0) | digit(1) | digit(2) | digit(3);
+}
+
+/// Behind the well-formed \u escapes that stand side by side from `at` on.
+inline const char* past_unicode(const char* at, const char* end) {
+    while (end - at >= 6 && at[0] == '\\' && at[1] == 'u' && hex_value(at + 2) <= 0xFFFF) at += 6;
+    return at;
 }
 
 /// The size of the well-formed JSON escape that starts at the backslash `at`; 0 if it is none.
@@ -99,17 +110,30 @@ inline const char* to_string_special(const char* at, const char* end) {
 
 #if defined(__SSE2__)
 
+/// Where a bracket of three bytes may begin, by the first and the last of them.
+inline __m128i wide_brackets(__m128i first, __m128i last) {
+    const auto is = [](__m128i block, int byte) {
+        return _mm_cmpeq_epi8(block, _mm_set1_epi8(static_cast<char>(byte)));
+    };
+    const __m128i lenticular = _mm_or_si128(is(last, 0x90), is(last, 0x91));
+    const __m128i fullwidth = _mm_or_si128(is(last, 0xBB), is(last, 0xBD));
+    return _mm_or_si128(_mm_and_si128(is(first, 0xE3), lenticular),
+                        _mm_and_si128(is(first, 0xEF), fullwidth));
+}
+
 /// First bracket in [at, end), or end.
 inline const char* to_bracket(const char* at, const char* end) {
     const __m128i open = _mm_set1_epi8('[');
     const __m128i close = _mm_set1_epi8(']');
-    const __m128i cjk = _mm_set1_epi8(static_cast<char>(0xE3));
-    const __m128i full = _mm_set1_epi8(static_cast<char>(0xEF));
-    for (; end - at >= 16; at += 16) {
+    for (; end - at >= 18; at += 16) {
         const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-        const __m128i ascii = _mm_or_si128(_mm_cmpeq_epi8(block, open), _mm_cmpeq_epi8(block, close));
-        const __m128i wide = _mm_or_si128(_mm_cmpeq_epi8(block, cjk), _mm_cmpeq_epi8(block, full));
-        auto hits = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_or_si128(ascii, wide)));
+        __m128i found = _mm_or_si128(_mm_cmpeq_epi8(block, open), _mm_cmpeq_epi8(block, close));
+        if (_mm_movemask_epi8(block) != 0) {
+            // Of three bytes the first and the last: commas of CJK begin like its brackets.
+            const __m128i last = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 2));
+            found = _mm_or_si128(found, wide_brackets(block, last));
+        }
+        auto hits = static_cast<std::uint32_t>(_mm_movemask_epi8(found));
         for (; hits != 0; hits &= hits - 1) {
             const char* hit = at + std::countr_zero(hits);
             if (is_bracket(hit, end)) return hit;

@@ -1,8 +1,8 @@
 #include "document/json_string.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <utility>
 
 #include "skip.hpp"
 #include "text/utf8.hpp"
@@ -23,8 +23,7 @@ bool is_low(char32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
 /// The four hex digits at `raw[at]`; a value over FFFF if they are not there.
 char32_t hex4(std::string_view raw, std::size_t at) {
-    constexpr char32_t none = 0x110000;
-    return raw.size() < at + 4 ? none : static_cast<char32_t>(grammar::skip::hex_value(raw.data() + at));
+    return raw.size() < at + 4 ? grammar::skip::no_hex : grammar::skip::hex_value(raw.data() + at);
 }
 
 char simple_escape(char letter) {
@@ -77,20 +76,25 @@ Unicode append_escape(std::string& out, std::string_view raw, std::size_t at) {
 /// three bytes of text each, as all of CJK is. Gives where they end.
 std::size_t append_triples(std::string& out, std::string_view raw, std::size_t at, std::size_t begin,
                            SourceMap& map) {
+    constexpr std::size_t batch = 64;
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): written before it is read
+    std::array<char, 3 * batch> buffer;
     const std::size_t first = at;
     const std::size_t text_begin = out.size();
-    std::array<char, 3 * 64>
-        buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
-    std::size_t filled = 0;
-    for (; raw.size() - at >= 6 && raw[at] == '\\' && raw[at + 1] == 'u'; at += 6) {
-        const char32_t unit = hex4(raw, at + 2);
-        if (unit < 0x800 || unit > 0xFFFF || (unit & 0xF800) == 0xD800) break;
-        if (filled == buffer.size()) out.append(buffer.data(), std::exchange(filled, 0));
-        buffer[filled++] = static_cast<char>(0xE0 | (unit >> 12));
-        buffer[filled++] = static_cast<char>(0x80 | ((unit >> 6) & 0x3F));
-        buffer[filled++] = static_cast<char>(0x80 | (unit & 0x3F));
+    std::size_t done = batch;
+    while (done == batch) {
+        const std::size_t most = std::min(batch, (raw.size() - at) / 6);
+        char* put = buffer.data();
+        for (done = 0; done < most; ++done, at += 6) {
+            if (raw[at] != '\\' || raw[at + 1] != 'u') break;
+            const std::uint32_t unit = grammar::skip::hex_value(raw.data() + at + 2);
+            if (unit < 0x800 || unit > 0xFFFF || (unit & 0xF800) == 0xD800) break;
+            *put++ = static_cast<char>(0xE0 | (unit >> 12));
+            *put++ = static_cast<char>(0x80 | ((unit >> 6) & 0x3F));
+            *put++ = static_cast<char>(0x80 | (unit & 0x3F));
+        }
+        out.append(buffer.data(), 3 * done);
     }
-    out.append(buffer.data(), filled);
     if (at > first) {
         map.add({.text = {text_begin, out.size()},
                  .host = {begin + first, begin + at},
