@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -33,10 +34,7 @@ public:
 
     /// Begins a member of an object; its value follows. Names need no escapes.
     void member(std::string_view name) {
-        item();
-        out_ += '"';
-        out_ += name;
-        out_ += "\":";
+        out_.append(std::exchange(is_first_, false) ? "\"" : ",\"").append(name).append("\":");
     }
 
     /// Begins an element of an array.

@@ -28,12 +28,15 @@ Positions::Positions(const Source& source, MarkColumn mark)
         counts_.push_back(count);
         const std::size_t goal = counts_.size() * stride;
         if (goal > text_.size()) break;
-        if (const std::size_t plain = goal - count.offset; is_ascii(text_.substr(count.offset, plain))) {
-            count = {goal, count.code_points + plain, count.utf16 + plain};
-            continue;
-        }
         // The piece may end inside a code point: go on to that code point's end.
-        while (count.offset < goal) take(count);
+        std::size_t end = goal;
+        while (end < goal + 3 && !is_boundary(text_, end)) ++end;
+        if (is_boundary(text_, end)) {
+            const Length more = measure(text_.substr(count.offset, end - count.offset));
+            count = {end, count.code_points + more.code_points, count.utf16 + more.utf16};
+        } else {
+            while (count.offset < goal) take(count);
+        }
     }
 }
 
