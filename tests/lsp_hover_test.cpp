@@ -41,7 +41,7 @@ Told in_json(const std::string& marked, Language language = Language::english) {
 
 TEST_CASE("every command has its move in both languages") {
     for (const Command& command : commands) {
-        const Move& move = move_of(command);
+        const Portrayal& move = move_of(command);
         INFO(command.en);
         CHECK(move.command == command.en);
         CHECK(move.what.en.ends_with('.'));

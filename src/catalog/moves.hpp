@@ -11,13 +11,13 @@
 
 namespace camlint {
 
-struct Move {
+struct Portrayal {
     std::string_view command;  ///< its English name
     Words what;                ///< a sentence
     Words confused_with;       ///< what it is easily taken for, to go on a sentence with
 };
 
-[[nodiscard]] const Move& move_of(const Command& command);
+[[nodiscard]] const Portrayal& move_of(const Command& command);
 
 inline constexpr Basis moves_basis{Grade::d,
                                    {"film terms; the API documents the name, not what the picture does",

@@ -149,7 +149,7 @@ Words telling_family(const Command& command, Language language) {
 
 void tell_command(Markup& markup, const Command& command) {
     const Language language = markup.language();
-    const Move& move = move_of(command);
+    const Portrayal& move = move_of(command);
     const Words family = telling_family(command, language);
     Message names{family.empty() ? short_heading : heading,
                   {{"en", markup.strong(command.en)}, {"zh", markup.strong(command.zh)}}};
