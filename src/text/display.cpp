@@ -2,23 +2,15 @@
 
 #include <utf8proc.h>
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "text/cluster.hpp"
 #include "text/utf8.hpp"
 
 namespace camlint {
 namespace {
 
 constexpr char32_t zero_width_joiner = 0x200D;
-constexpr char32_t emoji_variation = 0xFE0F;
-
-std::size_t cells(char32_t value) {
-    return static_cast<std::size_t>(std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(value))));
-}
-
-bool is_regional_indicator(char32_t value) { return value >= 0x1F1E6 && value <= 0x1F1FF; }
 
 bool acts_on_terminal(char32_t value) {
     if (value == zero_width_joiner) return false;
@@ -35,25 +27,12 @@ bool acts_on_terminal(char32_t value) {
 
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
-    std::size_t cluster = 0;  // cells of the grapheme cluster so far
-    char32_t previous = 0;
-    utf8proc_int32_t state = 0;
     for (std::size_t at = 0; at < text.size();) {
-        const CodePoint point = decode(text, at);
-        at += point.size;
-        const auto left = static_cast<utf8proc_int32_t>(previous);
-        const auto right = static_cast<utf8proc_int32_t>(point.value);
-        if (previous == 0 || utf8proc_grapheme_break_stateful(left, right, &state)) {
-            width += cluster;
-            cluster = 0;
-        }
-        // A cluster is as wide as its widest part; VS16 and a flag's second half make it 2 wide.
-        const bool wide = point.value == emoji_variation ||
-                          (is_regional_indicator(point.value) && is_regional_indicator(previous));
-        cluster = std::max(cluster, wide ? std::size_t{2} : cells(point.value));
-        previous = point.value;
+        const Cluster cluster = cluster_at(text, at);
+        width += cluster.cells;
+        at += cluster.size;
     }
-    return width + cluster;
+    return width;
 }
 
 std::string printable(std::string_view text) {
