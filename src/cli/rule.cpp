@@ -11,10 +11,10 @@
 #include "cli/error.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
-#include "cli/wrap.hpp"
 #include "lint/registry.hpp"
 #include "report/parts/rule_help.hpp"
 #include "text/display.hpp"
+#include "text/wrap.hpp"
 
 namespace camlint {
 namespace {

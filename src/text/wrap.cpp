@@ -1,4 +1,4 @@
-#include "cli/wrap.hpp"
+#include "text/wrap.hpp"
 
 #include <algorithm>
 
