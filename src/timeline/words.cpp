@@ -1,0 +1,128 @@
+#include "timeline/words.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "text/display.hpp"
+#include "text/space.hpp"
+#include "text/utf8.hpp"
+
+namespace camlint {
+namespace {
+
+constexpr Phrase prompt_number{"timeline.prompt", "prompt {number}", "提示词 {number}"};
+constexpr Phrase lasting{"timeline.duration", "{seconds} s", "{seconds} 秒"};
+constexpr Phrase from_to{"timeline.time", "{from}–{to} s", "{from}–{to} 秒"};
+constexpr Words unknown_duration{"duration unknown", "时长未知"};
+constexpr Words at_start{"where it began", "起始位置"};
+constexpr Words shaking{"shaking", "晃动"};
+constexpr Words tracking{"tracking", "跟随"};
+constexpr Words resting{"static", "固定"};
+
+constexpr Words same_text{"(the same text)", "（同上）"};
+
+/// An axis of a pose and what its two ways are called.
+struct Axis {
+    int Pose::*value;
+    Words less;
+    Words more;
+};
+
+constexpr std::array axes{
+    Axis{&Pose::x, {"left", "左移"}, {"right", "右移"}},
+    Axis{&Pose::y, {"down", "下降"}, {"up", "上升"}},
+    Axis{&Pose::z, {"back", "后退"}, {"forward", "前进"}},
+    Axis{&Pose::yaw, {"turned left", "左转"}, {"turned right", "右转"}},
+    Axis{&Pose::pitch, {"tilted down", "俯"}, {"tilted up", "仰"}},
+    Axis{&Pose::zoom, {"zoomed out", "变焦拉远"}, {"zoomed in", "变焦推近"}},
+};
+
+void add_part(std::string& list, std::string_view part, Language language) {
+    if (!list.empty()) list += language == Language::chinese ? "，" : ", ";
+    list += part;
+}
+
+}  // namespace
+
+std::string seconds(double time) {
+    std::string text = fmt::format("{:.1f}", time);
+    if (text.ends_with(".0")) text.resize(text.size() - 2);
+    return text;
+}
+
+std::string prompt_of(const Story& story, Language language) {
+    std::string text = Message{prompt_number, {{"number", std::to_string(story.number + 1)}}}.in(language);
+    const int duration = story.path.duration;
+    add_part(text,
+             duration == 0 ? std::string(unknown_duration.in(language))
+                           : Message{lasting, {{"seconds", std::to_string(duration)}}}.in(language),
+             language);
+    return text;
+}
+
+std::string heading_of(const Story& story, Language language) {
+    std::string text = printable(story.source.name);
+    add_part(text, prompt_of(story, language), language);
+    return text;
+}
+
+std::string time_of(const CameraPath& path, std::size_t index, Language language) {
+    if (path.duration == 0) return "";
+    return Message{from_to,
+                   {{"from", seconds(path.start_of(index))}, {"to", seconds(path.start_of(index + 1))}}}
+        .in(language);
+}
+
+std::string names_of(const Move& move, Language language) {
+    if (move.commands.empty()) return std::string(not_understood.in(language));
+    std::string names;
+    for (const Command* command : move.commands) {
+        if (!names.empty()) names += " + ";
+        names += command->name(language);
+    }
+    return names;
+}
+
+std::string place_of(const Pose& pose, Language language) {
+    std::string place;
+    for (const Axis& axis : axes) {
+        const int value = pose.*axis.value;
+        if (value == 0) continue;
+        const Words& way = value < 0 ? axis.less : axis.more;
+        add_part(place, fmt::format("{} {}", way.in(language), std::abs(value)), language);
+    }
+    return place.empty() ? std::string(at_start.in(language)) : place;
+}
+
+std::string flags_of(const Move& move, Language language) {
+    std::string flags;
+    if (move.shakes) add_part(flags, shaking.in(language), language);
+    if (move.tracks) add_part(flags, tracking.in(language), language);
+    if (move.rests) add_part(flags, resting.in(language), language);
+    return flags;
+}
+
+std::string text_of_step(const Story& story, std::size_t index, Language language) {
+    const Move& move = story.path.moves[index];
+    const bool is_same =
+        index > 0 && !move.covers.empty() && move.covers == story.path.moves[index - 1].covers;
+    if (is_same) return std::string(same_text.in(language));
+    const std::string text = covered_text(move, story.prompt.text);
+    std::string line;
+    bool blank = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::string_view point = std::string_view(text).substr(at, decode(text, at).size);
+        at += point.size();
+        if (is_blank(point)) {
+            blank = !line.empty();
+            continue;
+        }
+        if (blank) line += ' ';
+        blank = false;
+        line += point;
+    }
+    return printable(line);
+}
+
+}  // namespace camlint

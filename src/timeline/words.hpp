@@ -1,0 +1,46 @@
+#pragma once
+// What the views say of a path in words, in both languages.
+
+#include <string>
+#include <string_view>
+
+#include "text/message.hpp"
+#include "timeline/view.hpp"
+
+namespace camlint {
+
+inline constexpr Words no_directives{"no directives", "没有镜头指令"};
+inline constexpr Words not_understood{"not understood", "无法识别"};
+
+/// What holds for every path: times are an estimate, amounts are unit steps.
+inline constexpr Words path_is_estimated{
+    "Times are an estimate: the API documents the order of the moves, not their timing. Each move goes one "
+    "unit: how far it goes is documented nowhere.",
+    "时间为估计值：API 文档只说明运镜的先后顺序，没有说明时间。每次运镜记为一个单位：幅度没有文档说明。"};
+
+/// "film.txt, prompt 1, 6 s", safe to show.
+[[nodiscard]] std::string heading_of(const Story& story, Language language);
+
+/// The same without the file.
+[[nodiscard]] std::string prompt_of(const Story& story, Language language);
+
+/// "0–3 s"; empty where the duration is not known.
+[[nodiscard]] std::string time_of(const CameraPath& path, std::size_t index, Language language);
+
+/// A time as short as a tenth of a second allows: "3", "1.5".
+[[nodiscard]] std::string seconds(double time);
+
+/// The commands' names, or that none was understood.
+[[nodiscard]] std::string names_of(const Move& move, Language language);
+
+/// "right 1, turned left 2": where the camera is, from the first frame; "where it began" for no difference.
+[[nodiscard]] std::string place_of(const Pose& pose, Language language);
+
+/// "shaking, tracking"; empty for none.
+[[nodiscard]] std::string flags_of(const Move& move, Language language);
+
+/// What the step's text is on one line, safe to show; parts of one directive have the same, which is told
+/// once.
+[[nodiscard]] std::string text_of_step(const Story& story, std::size_t index, Language language);
+
+}  // namespace camlint
