@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "timeline/gear.hpp"
+#include "timeline/svg_path.hpp"
+#include "timeline/svg_text.hpp"
+
+namespace camlint {
+namespace {
+
+constexpr Words from_above{"from above", "俯视图"};
+constexpr Words start_mark{"start", "起点"};
+constexpr int degrees_per_turn = 30;
+
+/// A place of the camera on the ground: who comes there, and where it looks then.
+struct Stop {
+    std::vector<std::size_t> steps;  ///< numbers from 1 on; 0 is the first frame
+    std::vector<int> yaws;
+};
+
+using Stops = std::map<std::pair<int, int>, Stop>;
+
+void visit(Stops& stops, const Pose& pose, std::size_t step) {
+    Stop& stop = stops[{pose.x, pose.z}];
+    stop.steps.push_back(step);
+    if (std::ranges::find(stop.yaws, pose.yaw) == stop.yaws.end()) stop.yaws.push_back(pose.yaw);
+}
+
+Stops stops_of(const CameraPath& path) {
+    Stops stops;
+    visit(stops, Pose{}, 0);
+    for (std::size_t i = 0; i < path.moves.size(); ++i) visit(stops, path.moves[i].after, i + 1);
+    return stops;
+}
+
+/// "start, 1–3, 5".
+std::string label_of(const Stop& stop, Language language) {
+    constexpr std::size_t most_parts = 4;
+    std::string label;
+    std::size_t parts = 0;
+    for (std::size_t i = 0; i < stop.steps.size();) {
+        std::size_t last = i;
+        while (last + 1 < stop.steps.size() && stop.steps[last + 1] == stop.steps[last] + 1 &&
+               stop.steps[i] != 0)
+            ++last;
+        if (!label.empty()) label += ", ";
+        if (++parts > most_parts) return label + "…";
+        if (stop.steps[i] == 0) {
+            label += start_mark.in(language);
+        } else if (last == i) {
+            label += std::to_string(stop.steps[i]);
+        } else {
+            label += fmt::format("{}{}{}", stop.steps[i], last == i + 1 ? ", " : "–", stop.steps[last]);
+        }
+        i = last + 1;
+    }
+    return label;
+}
+
+class Ground {
+public:
+    Ground(const Stops& stops, Box box) : box_(box) {
+        int right = 0;
+        int top = 0;
+        for (const auto& [place, stop] : stops) {
+            left_ = std::min(left_, place.first);
+            right = std::max(right, place.first);
+            bottom_ = std::min(bottom_, place.second);
+            top = std::max(top, place.second);
+        }
+        columns_ = right - left_;
+        rows_ = top - bottom_;
+        unit_ = std::min({46, (box.width() - 2 * margin) / std::max(1, columns_),
+                          (box.height() - 2 * margin) / std::max(1, rows_)});
+        unit_ = std::max(unit_, 1);
+    }
+
+    [[nodiscard]] Point at(int x, int z) const {
+        const Point center = box_.center();
+        return {center.x + (2 * (x - left_) - columns_) * unit_ / 2,
+                center.y - (2 * (z - bottom_) - rows_) * unit_ / 2};
+    }
+
+    [[nodiscard]] int unit() const { return unit_; }
+
+    void draw_grid(Pen& pen) const {
+        if (unit_ < 8) return;
+        const Point origin = at(0, 0);
+        for (int x = origin.x % unit_; x < box_.right; x += unit_) {
+            if (x > box_.left) pen.line("grid", {x, box_.top}, {x, box_.bottom});
+        }
+        for (int y = origin.y % unit_; y < box_.bottom; y += unit_) {
+            if (y > box_.top) pen.line("grid", {box_.left, y}, {box_.right, y});
+        }
+    }
+
+private:
+    static constexpr int margin = 34;
+
+    Box box_;
+    int left_ = 0;
+    int bottom_ = 0;
+    int columns_ = 0;
+    int rows_ = 0;
+    int unit_ = 1;
+};
+
+/// From stop to stop, with room for what stands there.
+void draw_ways(Pen& pen, const CameraPath& path, const Ground& ground) {
+    for (const Move& move : path.moves) {
+        const Point from = ground.at(move.before.x, move.before.z);
+        const Point to = ground.at(move.after.x, move.after.z);
+        if (from.x == to.x && from.y == to.y) continue;
+        if (ground.unit() < 20) {
+            pen.line("view", from, to);
+            continue;
+        }
+        const auto pulled = [](int a, int b) { return a == b ? 0 : a < b ? 12 : -12; };
+        const Point gap{pulled(from.x, to.x), pulled(from.y, to.y)};
+        pen.arrow({from.x + gap.x, from.y + gap.y}, {to.x - gap.x, to.y - gap.y}, {}, 3);
+    }
+}
+
+void draw_stop(Pen& pen, Point at, const Stop& stop, int last_yaw, bool is_end) {
+    for (const int yaw : stop.yaws) {
+        const bool is_last = is_end && yaw == last_yaw;
+        const int degrees = yaw * degrees_per_turn % 360;
+        if (is_last) {
+            pen.open_group("", placed(at, degrees));
+            pen.path("sweep", "M0 -4L-11 -26H11z");
+            pen.close_group();
+        }
+        pen.open_group(is_last ? "" : "ghost", fmt::format("{} scale(.5)", placed(at, degrees)));
+        draw_camera_from_above(pen, {0, 0});
+        pen.close_group();
+    }
+}
+
+}  // namespace
+
+void draw_map(std::string& out, const CameraPath& path, Box box, Language language) {
+    constexpr Font small{.size = 11};
+    constexpr std::size_t most_labels = 40;
+    const Stops stops = stops_of(path);
+    const Ground ground(stops, {box.left, box.top + 10, box.right, box.bottom - 8});
+    const Pose& end = path.moves.back().after;
+    Pen pen(out);
+    pen.rect("card", box, 4);
+    ground.draw_grid(pen);
+    pen.rect("edge", box, 4);
+    draw_ways(pen, path, ground);
+    for (const auto& [place, stop] : stops) {
+        const Point at = ground.at(place.first, place.second);
+        const bool is_end = place.first == end.x && place.second == end.z;
+        if (ground.unit() >= 20 || is_end) draw_stop(pen, at, stop, end.yaw, is_end);
+        if ((ground.unit() < 40 || stops.size() > most_labels) && !is_end) continue;
+        const std::string label = label_of(stop, language);
+        const int width = width_of(label, small);
+        const int x = std::clamp(at.x - width / 2, box.left + 4, box.right - 4 - width);
+        write_lines(out, {label}, {x, at.y + 21}, small, "ink");
+    }
+    write_lines(out, {std::string(from_above.in(language))}, {box.left + 7, box.top + 16}, small, "soft");
+}
+
+}  // namespace camlint
