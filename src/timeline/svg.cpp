@@ -34,13 +34,29 @@ constexpr std::size_t most_texts = 4;
 
 int left_of(std::size_t column) { return margin + static_cast<int>(column) * (cell_width + gap); }
 
+/// The commands' names, which break only between two of them.
+std::string unbroken_names(const Story& story, std::size_t index, Language language) {
+    const std::string names = names_of(story, index, language);
+    if (story.path.moves[index].commands.empty()) return names;
+    std::string text;
+    for (const char c : names) {
+        // A blank stays one behind a plus sign.
+        if (c == ' ' && !text.ends_with('+')) {
+            text += "\u00A0";
+        } else {
+            text += c;
+        }
+    }
+    return text;
+}
+
 /// What stands below a picture.
 struct Caption {
     std::vector<std::string> names;
     std::vector<std::string> text;
 
     Caption(const Story& story, std::size_t index, Language language)
-        : names(fitted(names_of(story.path.moves[index], language), cell_width, caption_font, most_captions)),
+        : names(fitted(unbroken_names(story, index, language), cell_width, caption_font, most_captions)),
           text(fitted(text_of_step(story, index, language), cell_width, body_font, most_texts)) {}
 
     [[nodiscard]] int height() const {
@@ -70,11 +86,10 @@ void draw_panel(std::string& out, const Story& story, std::size_t index, const C
     const Move& move = story.path.moves[index];
     Pen pen(out);
     pen.open_group("");
-    write_tag(out, "title", fmt::format("{}. {}", index + 1, names_of(move, language)));
-    std::string about = place_of(move.after, language);
-    if (const std::string text = text_of_step(story, index, language); !text.empty())
-        about = text + " → " + about;
-    write_tag(out, "desc", about);
+    std::string about = fmt::format("{}. {}", index + 1, names_of(story, index, language));
+    if (const std::string text = text_of_step(story, index, language); !text.empty()) about += ": " + text;
+    write_tag(out, "title", about);
+    write_tag(out, "desc", place_of(move.after, language));
     draw_badge(out, index + 1, time_of(story.path, index, language), corner);
     const int top = corner.y + badge_height;
     pen.open_group("", placed({corner.x, top}) + " scale(.625)");
@@ -107,9 +122,11 @@ std::pair<int, int> draw_panels(std::string& out, const Story& story, int top, L
     return {row_top, bottom};
 }
 
-/// The map takes the place of a panel in the last row or, where that is full, stands beside the time.
+/// The map takes the place of a panel in the last row or, where that is full, stands beside the time. One of
+/// a long way has a row of its own.
 int draw_path(std::string& out, const Story& story, std::pair<int, int> last_row, Language language) {
-    const std::size_t used = story.path.moves.size() % columns;
+    const bool fits_panel = height_of_map(story.path) <= map_height;
+    const std::size_t used = fits_panel ? story.path.moves.size() % columns : 0;
     const auto [row_top, row_bottom] = last_row;
     const int top = row_bottom + gap;
     if (used != 0) {
@@ -119,9 +136,15 @@ int draw_path(std::string& out, const Story& story, std::pair<int, int> last_row
         draw_time(out, story.path, {margin, top, page_width - margin, top}, language);
         return top + height_of_time(story.path);
     }
-    draw_map(out, story.path, {margin, top, margin + cell_width, top + map_height}, language);
-    draw_time(out, story.path, {left_of(1), top, page_width - margin, top}, language);
-    return top + std::max(map_height, height_of_time(story.path));
+    const int right = fits_panel ? margin + cell_width : page_width - margin;
+    const int bottom = top + height_of_map(story.path);
+    draw_map(out, story.path, {margin, top, right, bottom}, language);
+    if (fits_panel) {
+        draw_time(out, story.path, {left_of(1), top, page_width - margin, top}, language);
+        return std::max(bottom, top + height_of_time(story.path));
+    }
+    draw_time(out, story.path, {margin, bottom + gap, page_width - margin, top}, language);
+    return bottom + gap + height_of_time(story.path);
 }
 
 Strip draw(const Story& story, const Look& look) {
@@ -136,8 +159,9 @@ Strip draw(const Story& story, const Look& look) {
         fitted(printable(story.source.name), width * 2 / 3, heading_font, 1);
     int y = margin + heading_font.size;
     write_lines(out, name, {margin, y}, heading_font, "ink");
-    const int name_width = name.empty() ? 0 : width_of(name.front(), heading_font) + 12;
-    write_lines(out, {prompt_of(story, language)}, {margin + name_width, y}, body_font, "soft");
+    fmt::format_to(std::back_inserter(out),
+                   R"(<text class="soft" x="{}" y="{}" font-size="{}" text-anchor="end">{}</text>)",
+                   page_width - margin, y, body_font.size, xml(prompt_of(story, language)));
     y += 16;
     if (story.path.moves.empty()) {
         write_lines(out, {std::string(no_directives.in(language))}, {margin, y + 14}, body_font, "soft");

@@ -13,6 +13,7 @@ namespace {
 constexpr Words from_above{"from above", "俯视图"};
 constexpr Words start_mark{"start", "起点"};
 constexpr int degrees_per_turn = 30;
+constexpr Font small{.size = 11};
 
 /// A place of the camera on the ground: who comes there, and where it looks then.
 struct Stop {
@@ -59,28 +60,39 @@ std::string label_of(const Stop& stop, Language language) {
     return label;
 }
 
+/// How far the camera gets on the ground.
+struct Extent {
+    int left = 0;
+    int right = 0;
+    int back = 0;
+    int front = 0;
+
+    explicit Extent(const CameraPath& path) {
+        for (const Move& move : path.moves) {
+            left = std::min(left, move.after.x);
+            right = std::max(right, move.after.x);
+            back = std::min(back, move.after.z);
+            front = std::max(front, move.after.z);
+        }
+    }
+
+    [[nodiscard]] int columns() const { return right - left; }
+    [[nodiscard]] int rows() const { return front - back; }
+};
+
+/// Units of the path to places in the drawing.
 class Ground {
 public:
-    Ground(const Stops& stops, Box box) : box_(box) {
-        int right = 0;
-        int top = 0;
-        for (const auto& [place, stop] : stops) {
-            left_ = std::min(left_, place.first);
-            right = std::max(right, place.first);
-            bottom_ = std::min(bottom_, place.second);
-            top = std::max(top, place.second);
-        }
-        columns_ = right - left_;
-        rows_ = top - bottom_;
-        unit_ = std::min({46, (box.width() - 2 * margin) / std::max(1, columns_),
-                          (box.height() - 2 * margin) / std::max(1, rows_)});
+    Ground(const Extent& extent, Box box) : extent_(extent), box_(box) {
+        unit_ = std::min({widest, (box.width() - 84) / std::max(1, extent.columns()),
+                          (box.height() - 68) / std::max(1, extent.rows())});
         unit_ = std::max(unit_, 1);
     }
 
     [[nodiscard]] Point at(int x, int z) const {
         const Point center = box_.center();
-        return {center.x + (2 * (x - left_) - columns_) * unit_ / 2,
-                center.y - (2 * (z - bottom_) - rows_) * unit_ / 2};
+        return {center.x + (2 * (x - extent_.left) - extent_.columns()) * unit_ / 2,
+                center.y + 9 - (2 * (z - extent_.back) - extent_.rows()) * unit_ / 2};
     }
 
     [[nodiscard]] int unit() const { return unit_; }
@@ -97,13 +109,10 @@ public:
     }
 
 private:
-    static constexpr int margin = 34;
+    static constexpr int widest = 56;
 
+    Extent extent_;
     Box box_;
-    int left_ = 0;
-    int bottom_ = 0;
-    int columns_ = 0;
-    int rows_ = 0;
     int unit_ = 1;
 };
 
@@ -117,7 +126,7 @@ void draw_ways(Pen& pen, const CameraPath& path, const Ground& ground) {
             pen.line("view", from, to);
             continue;
         }
-        const auto pulled = [](int a, int b) { return a == b ? 0 : a < b ? 12 : -12; };
+        const auto pulled = [](int a, int b) { return a == b ? 0 : a < b ? 14 : -14; };
         const Point gap{pulled(from.x, to.x), pulled(from.y, to.y)};
         pen.arrow({from.x + gap.x, from.y + gap.y}, {to.x - gap.x, to.y - gap.y}, {}, 3);
     }
@@ -129,7 +138,7 @@ void draw_stop(Pen& pen, Point at, const Stop& stop, int last_yaw, bool is_end) 
         const int degrees = yaw * degrees_per_turn % 360;
         if (is_last) {
             pen.open_group("", placed(at, degrees));
-            pen.path("sweep", "M0 -4L-11 -26H11z");
+            pen.path("sweep", "M0 -4L-10 -22H10z");
             pen.close_group();
         }
         pen.open_group(is_last ? "" : "ghost", fmt::format("{} scale(.5)", placed(at, degrees)));
@@ -138,13 +147,23 @@ void draw_stop(Pen& pen, Point at, const Stop& stop, int last_yaw, bool is_end) 
     }
 }
 
+/// Where a label begins: beside its stop where no other one is and the box has room, else below.
+Point label_at(const Stops& stops, std::pair<int, int> place, Point at, int width, Box box) {
+    const auto is_free = [&](int x, int z) { return !stops.contains({place.first + x, place.second + z}); };
+    if (is_free(1, 0) && at.x + 14 + width < box.right - 4) return {at.x + 14, at.y + 4};
+    if (is_free(-1, 0) && at.x - 14 - width > box.left + 4) return {at.x - 14 - width, at.y + 4};
+    const int x = is_free(0, -1) ? at.x - width / 2 : at.x + 10;
+    return {std::clamp(x, box.left + 4, std::max(box.left + 4, box.right - 4 - width)), at.y + 22};
+}
+
 }  // namespace
 
+int height_of_map(const CameraPath& path) { return std::clamp(70 + Extent(path).rows() * 56, 138, 400); }
+
 void draw_map(std::string& out, const CameraPath& path, Box box, Language language) {
-    constexpr Font small{.size = 11};
     constexpr std::size_t most_labels = 40;
     const Stops stops = stops_of(path);
-    const Ground ground(stops, {box.left, box.top + 10, box.right, box.bottom - 8});
+    const Ground ground(Extent(path), box);
     const Pose& end = path.moves.back().after;
     Pen pen(out);
     pen.rect("card", box, 4);
@@ -155,11 +174,10 @@ void draw_map(std::string& out, const CameraPath& path, Box box, Language langua
         const Point at = ground.at(place.first, place.second);
         const bool is_end = place.first == end.x && place.second == end.z;
         if (ground.unit() >= 20 || is_end) draw_stop(pen, at, stop, end.yaw, is_end);
-        if ((ground.unit() < 40 || stops.size() > most_labels) && !is_end) continue;
+        const bool is_labelled = (ground.unit() >= 38 && stops.size() <= most_labels) || is_end;
+        if (!is_labelled) continue;
         const std::string label = label_of(stop, language);
-        const int width = width_of(label, small);
-        const int x = std::clamp(at.x - width / 2, box.left + 4, box.right - 4 - width);
-        write_lines(out, {label}, {x, at.y + 21}, small, "ink");
+        write_lines(out, {label}, label_at(stops, place, at, width_of(label, small), box), small, "ink");
     }
     write_lines(out, {std::string(from_above.in(language))}, {box.left + 7, box.top + 16}, small, "soft");
 }

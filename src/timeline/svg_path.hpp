@@ -9,6 +9,9 @@
 
 namespace camlint {
 
+/// How high a map has to be for its path to be read.
+[[nodiscard]] int height_of_map(const CameraPath& path);
+
 /// The positions from above, with the steps that end on them.
 void draw_map(std::string& out, const CameraPath& path, Box box, Language language);
 

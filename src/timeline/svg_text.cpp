@@ -16,6 +16,7 @@ constexpr std::size_t longest_cluster = 64;
 
 /// Hundredths of the font's size that a character is wide.
 int width_of_cluster(std::string_view cluster, std::size_t cells) {
+    if (cluster == "\u00A0") return 38;
     if (cluster.size() > 1) return cells == 0 ? 0 : cells == 1 ? 68 : 102;
     const char c = cluster.front();
     constexpr std::string_view narrow = " !'(),-./:;I[]`fijlrt|";

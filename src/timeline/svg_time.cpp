@@ -63,14 +63,16 @@ void draw_bar(std::string& out, const CameraPath& path, Box bar, Language langua
         write_centered(out, std::to_string(i + 1), {middle, bar.top + 15}, "on");
     }
     if (path.duration == 0) return;
-    const std::size_t times = stride(bar, count, 24);
-    for (std::size_t i = 0; i <= count; i += times) {
-        std::string time = seconds(path.start_of(i));
-        if (i + times > count) time += language == Language::chinese ? " 秒" : " s";
+    const std::size_t times = stride(bar, count, 26);
+    const auto write_time = [&](std::size_t i, std::string_view unit) {
+        const std::string time = seconds(path.start_of(i)) + std::string(unit);
         const int width = width_of(time, small);
         const int x = std::clamp(share(bar, i, count) - width / 2, bar.left, bar.right - width);
         write_lines(out, {time}, {x, bar.bottom + 14}, small, "soft");
-    }
+    };
+    // The last but one gives way to the end.
+    for (std::size_t i = 0; i + times <= count; i += times) write_time(i, "");
+    write_time(count, language == Language::chinese ? " 秒" : " s");
 }
 
 void draw_lane(std::string& out, const CameraPath& path, const Lane& lane, Box box, Language language) {
@@ -95,7 +97,8 @@ void draw_lane(std::string& out, const CameraPath& path, const Lane& lane, Box b
     write_lines(out, {std::string(lane.name.in(language))}, {box.left - names_width, box.center().y + 4},
                 small, "soft");
     const int end = path.moves.back().after.*lane.value;
-    write_lines(out, {fmt::format("{:+}", end)}, {box.right + 8, height_at(end) + 4}, small, "ink");
+    write_lines(out, {end == 0 ? "0" : fmt::format("{:+}", end)}, {box.right + 8, height_at(end) + 4}, small,
+                "ink");
 }
 
 }  // namespace

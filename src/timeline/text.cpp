@@ -108,7 +108,7 @@ void write_step(Sheet& sheet, const Story& story, std::size_t index, const Colum
     sheet.skip_to(columns.after_time());
     sheet.add(glyphs_of(move), is_clear ? Tint::accent : Tint::warning);
     sheet.skip_to(columns.names());
-    sheet.add(names_of(move, language), is_clear ? Tint::bold : Tint::warning);
+    sheet.add(names_of(story, index, language), is_clear ? Tint::bold : Tint::warning);
 
     std::string place = "→ " + place_of(move.after, language);
     if (const std::string flags = flags_of(move, language); !flags.empty()) place += " · " + flags;

@@ -14,6 +14,8 @@ namespace {
 constexpr Phrase prompt_number{"timeline.prompt", "prompt {number}", "提示词 {number}"};
 constexpr Phrase lasting{"timeline.duration", "{seconds} s", "{seconds} 秒"};
 constexpr Phrase from_to{"timeline.time", "{from}–{to} s", "{from}–{to} 秒"};
+constexpr Phrase not_understood{"timeline.not-understood", "not understood: {directive}",
+                                "无法识别：{directive}"};
 constexpr Words unknown_duration{"duration unknown", "时长未知"};
 constexpr Words at_start{"where it began", "起始位置"};
 constexpr Words shaking{"shaking", "晃动"};
@@ -37,6 +39,24 @@ constexpr std::array axes{
     Axis{&Pose::pitch, {"tilted down", "俯"}, {"tilted up", "仰"}},
     Axis{&Pose::zoom, {"zoomed out", "变焦拉远"}, {"zoomed in", "变焦推近"}},
 };
+
+/// White space as single blanks, none at the ends.
+std::string on_one_line(std::string_view text) {
+    std::string line;
+    bool blank = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::string_view point = text.substr(at, decode(text, at).size);
+        at += point.size();
+        if (is_blank(point)) {
+            blank = !line.empty();
+            continue;
+        }
+        if (blank) line += ' ';
+        blank = false;
+        line += point;
+    }
+    return line;
+}
 
 void add_part(std::string& list, std::string_view part, Language language) {
     if (!list.empty()) list += language == Language::chinese ? "，" : ", ";
@@ -74,8 +94,12 @@ std::string time_of(const CameraPath& path, std::size_t index, Language language
         .in(language);
 }
 
-std::string names_of(const Move& move, Language language) {
-    if (move.commands.empty()) return std::string(not_understood.in(language));
+std::string names_of(const Story& story, std::size_t index, Language language) {
+    const Move& move = story.path.moves[index];
+    if (move.commands.empty()) {
+        const std::string_view written = slice(story.prompt.text, move.directive);
+        return Message{not_understood, {{"directive", printable(on_one_line(written))}}}.in(language);
+    }
     std::string names;
     for (const Command* command : move.commands) {
         if (!names.empty()) names += " + ";
@@ -109,20 +133,7 @@ std::string text_of_step(const Story& story, std::size_t index, Language languag
         index > 0 && !move.covers.empty() && move.covers == story.path.moves[index - 1].covers;
     if (is_same) return std::string(same_text.in(language));
     const std::string text = covered_text(move, story.prompt.text);
-    std::string line;
-    bool blank = false;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::string_view point = std::string_view(text).substr(at, decode(text, at).size);
-        at += point.size();
-        if (is_blank(point)) {
-            blank = !line.empty();
-            continue;
-        }
-        if (blank) line += ' ';
-        blank = false;
-        line += point;
-    }
-    return printable(line);
+    return printable(on_one_line(text));
 }
 
 }  // namespace camlint

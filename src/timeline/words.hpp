@@ -10,7 +10,6 @@
 namespace camlint {
 
 inline constexpr Words no_directives{"no directives", "没有镜头指令"};
-inline constexpr Words not_understood{"not understood", "无法识别"};
 
 /// What holds for every path: times are an estimate, amounts are unit steps.
 inline constexpr Words path_is_estimated{
@@ -30,8 +29,8 @@ inline constexpr Words path_is_estimated{
 /// A time as short as a tenth of a second allows: "3", "1.5".
 [[nodiscard]] std::string seconds(double time);
 
-/// The commands' names, or that none was understood.
-[[nodiscard]] std::string names_of(const Move& move, Language language);
+/// The names of a step's commands, or that none was understood of what stands there.
+[[nodiscard]] std::string names_of(const Story& story, std::size_t index, Language language);
 
 /// "right 1, turned left 2": where the camera is, from the first frame; "where it began" for no difference.
 [[nodiscard]] std::string place_of(const Pose& pose, Language language);
