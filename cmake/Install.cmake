@@ -20,7 +20,9 @@ string(REGEX REPLACE "/$" "" CAMLINT_PC_PREFIX "${CAMLINT_PC_PREFIX}")
 configure_file(cmake/camlint.pc.in generated/camlint.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/generated/camlint.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
         COMPONENT development)
-install(FILES README.md CHANGELOG.md docs/editors.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT papers)
+install(FILES README.md CHANGELOG.md docs/editors.md docs/camera-moves.md DESTINATION ${CMAKE_INSTALL_DOCDIR}
+        COMPONENT papers)
+install(DIRECTORY docs/moves DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT papers)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT papers)
 
 # camlint_printed(FOLDER FILE ARGUMENT...): installs what `camlint ARGUMENT...` prints as FOLDER/FILE.

@@ -128,17 +128,17 @@ TEST_CASE("a source is told once, at the end, under the number that it is cited 
         "grade A, official text: MiniMax OpenAPI, \"Create Text-to-Video Generation Task\" "
         "(platform.minimax.io/docs)";
     const Told push = told("A man [Pu|sh in] walks");
-    CHECK(
-        push.says("\n\n- Camera commands are documented for `MiniMax-Hailuo-2.3`, `MiniMax-Hailuo-02`, "
-                  "`T2V-01-Director` (A¹) and for `MiniMax-Hailuo-2.3-Fast`, `I2V-01-Director` (A²).\n"
-                  "- The names are documented in English (A¹) and in Chinese (A³).\n"
-                  "- What the camera does is said in this project's words (D⁴).\n\n"
-                  "¹ " +
-                  std::string(official) +
-                  "  \n"
-                  "² grade A, official text: MiniMax's official image-to-video page  \n"
-                  "³ grade A, official text: the Chinese edition of MiniMax's official page  \n"
-                  "⁴ grade D, inference of this project: film terms; the API documents the name"));
+    CHECK(push.says(
+        "\n\n- Camera commands are documented for `MiniMax-Hailuo-2.3`, `MiniMax-Hailuo-02`, "
+        "`T2V-01-Director` (A¹) and for `MiniMax-Hailuo-2.3-Fast`, `I2V-01-Director` (A²).\n"
+        "- The names are documented in English (A¹) and in Chinese (A³).\n"
+        "- What the camera does is said in this project's words (D⁴) and drawn in docs/camera-moves.md.\n\n"
+        "¹ " +
+        std::string(official) +
+        "  \n"
+        "² grade A, official text: MiniMax's official image-to-video page  \n"
+        "³ grade A, official text: the Chinese edition of MiniMax's official page  \n"
+        "⁴ grade D, inference of this project: film terms; the API documents the name"));
     const auto count = [](const Told& told, std::string_view what) {
         std::size_t found = 0;
         for (std::size_t at = told.text.find(what); at != std::string::npos; ++found)
@@ -152,13 +152,16 @@ TEST_CASE("a source is told once, at the end, under the number that it is cited 
     CHECK(
         chinese.says("`T2V-01-Director`（A¹），以及 `MiniMax-Hailuo-2.3-Fast`、`I2V-01-Director`（A²）。\n"
                      "- 指令名称在英文文档（A¹）和中文文档（A³）中都有说明。\n"
-                     "- 镜头的动作由本项目描述（D⁴）。\n\n¹ 等级 A，官方文档：MiniMax OpenAPI"));
+                     "- 镜头的动作由本项目描述（D⁴），图示见 docs/camera-moves.md。\n\n¹ 等级 "
+                     "A，官方文档：MiniMax OpenAPI"));
 
     Setup setup;
     setup.abilities.has_markdown = false;
     const Told bare = told("A [Dolly| in]", setup);
     CHECK(bare.says("\nSource of this meaning: B¹.\n"));
-    CHECK(bare.says("in this project's words (D⁵).\n¹ grade B, two or more independent sources: "));
+    CHECK(
+        bare.says("in this project's words (D⁵) and drawn in docs/camera-moves.md.\n¹ grade B, two or more "
+                  "independent sources: "));
     CHECK(bare.says("\n⁵ grade D"));
 }
 

@@ -141,7 +141,9 @@ class Installed(unittest.TestCase):
     def test_install(self):
         prefix = os.path.join(self.folder, "prefix")
         self.run_tool("cmake", "--install", self.build, "--prefix", prefix)
-        papers = ["share/doc/camlint/" + name for name in ("CHANGELOG.md", "README.md", "copyright", "editors.md")]
+        moves = ["moves/" + name for name in os.listdir(os.path.join(camlint.ROOT, "docs/moves"))]
+        papers = ["share/doc/camlint/" + name
+                  for name in ("CHANGELOG.md", "README.md", "camera-moves.md", "copyright", "editors.md", *moves)]
         libraries = ["lib/libcamlint.so", "lib/libcamlint.so.0", f"lib/libcamlint.so.{self.version()}",
                      "lib/pkgconfig/camlint.pc", "include/camlint.h"]
         self.assertEqual(self.files(prefix),

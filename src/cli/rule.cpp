@@ -43,6 +43,8 @@ constexpr Phrase summary_line{"rule.summary", "{category}, {severity} by default
                               "{category}，默认 {severity}，修复：{fix}"};
 constexpr Phrase source_line{"rule.source", "source: {source}", "来源：{source}"};
 constexpr Phrase grade_line{"rule.grade", "grade {grade}: {meaning}", "等级 {grade}：{meaning}"};
+constexpr Words moves_line{"what each move does is drawn in docs/camera-moves.md",
+                           "各种运镜的图示见 docs/camera-moves.md"};
 constexpr Words bad_heading{"bad:", "错误示例："};
 constexpr Words fixed_heading{"fixed:", "修复后："};
 constexpr Words good_heading{"good:", "正确示例："};
@@ -56,6 +58,12 @@ std::string paragraph(const Words& words, Language language) {
 
 void add_example(std::string& out, const Words& heading, std::string_view text, Language language) {
     out += fmt::format("  {}\n{}", heading.in(language), indented(shown_example(text, language), "    "));
+}
+
+/// Whether knowing what the camera does helps with what the rule finds.
+bool is_about_moves(const Rule& rule) {
+    return rule.category == Category::command || rule.category == Category::combination ||
+           rule.category == Category::timeline;
 }
 
 std::string explain(const Rule& rule, Language language) {
@@ -76,7 +84,9 @@ std::string explain(const Rule& rule, Language language) {
     const Message grade{
         grade_line,
         {{"grade", std::string(1, letter(rule.basis.grade))}, {"meaning", describe(rule.basis.grade)}}};
-    return out + fmt::format("\n  {}\n  {}\n", source.in(language), grade.in(language));
+    out += fmt::format("\n  {}\n  {}\n", source.in(language), grade.in(language));
+    if (is_about_moves(rule)) out += fmt::format("  {}\n", moves_line.in(language));
+    return out;
 }
 
 Json to_json(const Rule& rule, Language language) {

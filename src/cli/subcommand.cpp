@@ -23,6 +23,7 @@ constexpr std::array rows{
     Subcommand{"callback", "Receive what the service says of tasks", false, nullptr},
     Subcommand{"ledger", "Check what is kept of what was paid for", false, nullptr},
     Subcommand{"dump", "Print the syntax nodes of a prompt", true, setup_dump},
+    Subcommand{"drawings", "Print the page of camera moves, or a drawing of it", true, setup_drawings},
     Subcommand{"completions", "Print what makes a shell complete commands and flags", true, setup_completions,
                true},
     Subcommand{"man", "Print the manual page", true, setup_man, true},

@@ -37,6 +37,7 @@ std::function<int()> setup_stream(CLI::App& app);
 std::function<int()> setup_lsp(CLI::App& app);
 std::function<int()> setup_version(CLI::App& app);
 std::function<int()> setup_dump(CLI::App& app);
+std::function<int()> setup_drawings(CLI::App& app);
 std::function<int()> setup_completions(CLI::App& app);
 std::function<int()> setup_man(CLI::App& app);
 

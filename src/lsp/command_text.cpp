@@ -18,8 +18,10 @@ constexpr Phrase of_both{"hover.both", "Both at once: {name}.", "两者同时进
 constexpr Phrase names_are{"hover.names",
                            "The names are documented in English ({english}) and in Chinese ({chinese}).",
                            "指令名称在英文文档（{english}）和中文文档（{chinese}）中都有说明。"};
-constexpr Phrase picture_is{"hover.picture", "What the camera does is said in this project's words ({cite}).",
-                            "镜头的动作由本项目描述（{cite}）。"};
+constexpr Phrase picture_is{
+    "hover.picture",
+    "What the camera does is said in this project's words ({cite}) and drawn in docs/camera-moves.md.",
+    "镜头的动作由本项目描述（{cite}），图示见 docs/camera-moves.md。"};
 
 constexpr Phrase synonym{"hover.synonym",
                          "The label {label} means {commands}, one of the 15 camera commands.",
