@@ -12,7 +12,8 @@ namespace {
 
 constexpr Words from_above{"from above", "俯视图"};
 constexpr Words start_mark{"start", "起点"};
-constexpr int degrees_per_turn = 30;
+constexpr int degrees_per_unit = 30;
+constexpr int units_per_turn = 360 / degrees_per_unit;
 constexpr Font small{.size = 11};
 
 /// A place of the camera on the ground: who comes there, and where it looks then.
@@ -21,12 +22,16 @@ struct Stop {
     std::vector<int> yaws;
 };
 
+/// The same direction without whole turns.
+int within_turn(int yaw) { return (yaw % units_per_turn + units_per_turn) % units_per_turn; }
+
 using Stops = std::map<std::pair<int, int>, Stop>;
 
 void visit(Stops& stops, const Pose& pose, std::size_t step) {
     Stop& stop = stops[{pose.x, pose.z}];
     stop.steps.push_back(step);
-    if (std::ranges::find(stop.yaws, pose.yaw) == stop.yaws.end()) stop.yaws.push_back(pose.yaw);
+    const int yaw = within_turn(pose.yaw);
+    if (std::ranges::find(stop.yaws, yaw) == stop.yaws.end()) stop.yaws.push_back(yaw);
 }
 
 Stops stops_of(const CameraPath& path) {
@@ -84,36 +89,41 @@ struct Extent {
 class Ground {
 public:
     Ground(const Extent& extent, Box box) : extent_(extent), box_(box) {
-        unit_ = std::min({widest, (box.width() - 84) / std::max(1, extent.columns()),
-                          (box.height() - 68) / std::max(1, extent.rows())});
-        unit_ = std::max(unit_, 1);
+        const auto fitting = [](int room, int units) { return room * fine / std::max(1, units); };
+        unit_ = std::min({widest * fine, fitting(box.width() - 84, extent.columns()),
+                          fitting(box.height() - 68, extent.rows())});
     }
 
     [[nodiscard]] Point at(int x, int z) const {
         const Point center = box_.center();
-        return {center.x + (2 * (x - extent_.left) - extent_.columns()) * unit_ / 2,
-                center.y + 9 - (2 * (z - extent_.back) - extent_.rows()) * unit_ / 2};
+        return {center.x + scaled(2 * (x - extent_.left) - extent_.columns()),
+                center.y + 9 - scaled(2 * (z - extent_.back) - extent_.rows())};
     }
 
-    [[nodiscard]] int unit() const { return unit_; }
+    [[nodiscard]] int unit() const { return static_cast<int>(unit_ / fine); }
 
     void draw_grid(Pen& pen) const {
-        if (unit_ < 8) return;
+        const int step = unit();
+        if (step < 8) return;
         const Point origin = at(0, 0);
-        for (int x = origin.x % unit_; x < box_.right; x += unit_) {
+        for (int x = origin.x % step; x < box_.right; x += step) {
             if (x > box_.left) pen.line("grid", {x, box_.top}, {x, box_.bottom});
         }
-        for (int y = origin.y % unit_; y < box_.bottom; y += unit_) {
+        for (int y = origin.y % step; y < box_.bottom; y += step) {
             if (y > box_.top) pen.line("grid", {box_.left, y}, {box_.right, y});
         }
     }
 
 private:
-    static constexpr int widest = 56;
+    static constexpr std::int64_t widest = 56;
+    static constexpr std::int64_t fine = 1 << 20;  ///< a path may be much longer than the box is wide
+
+    /// Half as many units.
+    [[nodiscard]] int scaled(int twice) const { return static_cast<int>(twice * unit_ / (2 * fine)); }
 
     Extent extent_;
     Box box_;
-    int unit_ = 1;
+    std::int64_t unit_ = fine;
 };
 
 /// From stop to stop, with room for what stands there.
@@ -134,8 +144,8 @@ void draw_ways(Pen& pen, const CameraPath& path, const Ground& ground) {
 
 void draw_stop(Pen& pen, Point at, const Stop& stop, int last_yaw, bool is_end) {
     for (const int yaw : stop.yaws) {
-        const bool is_last = is_end && yaw == last_yaw;
-        const int degrees = yaw * degrees_per_turn % 360;
+        const bool is_last = is_end && yaw == within_turn(last_yaw);
+        const int degrees = yaw * degrees_per_unit;
         if (is_last) {
             pen.open_group("", placed(at, degrees));
             pen.path("sweep", "M0 -4L-10 -22H10z");
