@@ -204,8 +204,8 @@ private:
         const Point camera{x, floor_.bottom - 15};
         pen_.arrow({x, camera.y - 22}, {x, floor_.top + 2}, {ways.less, ways.more}, 8);
         draw_camera_from_above(pen_, camera);
-        const bool has_room = !of(Family::zoom).any && !of(Family::follow).any && floor_.width() > 200;
-        if (has_room) draw_growing_frame(ways);
+        const bool has_frames = of(Family::zoom).any || of(Family::follow).any;
+        if (!has_frames && floor_.width() > 200) draw_growing_frame(ways);
     }
 
     /// What the picture shows in the end, around the subject, and the ways there from the edges.
@@ -216,7 +216,7 @@ private:
         pen_.corners(ways.more ? "finder" : "past", inner, 14);
         pen_.arrow({outer.left + 8, outer.top + 8}, {inner.left - 6, center.y - 4}, ways.heads(), 5);
         pen_.arrow({outer.right - 8, outer.top + 8}, {inner.right + 6, center.y - 4}, ways.heads(), 5);
-        if (!of(Family::fixed).any) pen_.corners(ways.less ? "finder" : "past", outer, 14);
+        pen_.corners(ways.less ? "finder" : "past", outer, 14);
     }
 
     void draw_zoom() {
@@ -262,10 +262,10 @@ private:
     }
 
     void draw_fixed() {
-        const bool has_frames = of(Family::zoom).any || of(Family::dolly).any || of(Family::follow).any;
+        const bool has_frames = of(Family::zoom).any || middle_.height() < 80;
         if (!has_frames) pen_.corners("finder", middle_.inset(2), 20);
         draw_lock(pen_, {middle_.left + 34, middle_.bottom - 38});
-        if (middle_.width() < 200 || middle_.height() < 80 || has_frames) return;
+        if (middle_.width() < 200 || has_frames) return;
         const Point head{middle_.right - 48, middle_.bottom - 62};
         draw_tripod(pen_, head, 52);
         draw_camera_to_the_left(pen_, head);

@@ -20,10 +20,12 @@ int width_of_cluster(std::string_view cluster, std::size_t cells) {
     if (cluster.size() > 1) return cells == 0 ? 0 : cells == 1 ? 68 : 102;
     const char c = cluster.front();
     constexpr std::string_view narrow = " !'(),-./:;I[]`fijlrt|";
-    constexpr std::string_view wide = "%@MWmw";
+    constexpr std::string_view wide = "%@MWm";
+    constexpr std::string_view signs = "#+<=>^w~";
     if (narrow.find(c) != narrow.npos) return 38;
-    if (wide.find(c) != wide.npos) return 96;
-    return c >= 'A' && c <= 'Z' ? 72 : 59;
+    if (wide.find(c) != wide.npos) return 99;
+    if (signs.find(c) != signs.npos) return 84;
+    return c >= 'A' && c <= 'Z' ? 74 : 61;
 }
 
 constexpr std::string_view ellipsis = "…";
@@ -111,7 +113,7 @@ private:
 };
 
 /// A line's width in hundredths of the font's size.
-int room_of(int width, const Font& font) { return width * 100 / font.size * 100 / (font.bold ? 107 : 100); }
+int room_of(int width, const Font& font) { return width * 100 / font.size * 100 / (font.bold ? 112 : 100); }
 
 }  // namespace
 
@@ -135,7 +137,7 @@ int width_of(std::string_view text, const Font& font) {
         width += width_of_cluster(text.substr(at, cluster.size), cluster.cells);
         at += cluster.size;
     }
-    return width * font.size / 100 * (font.bold ? 107 : 100) / 100;
+    return width * font.size / 100 * (font.bold ? 112 : 100) / 100;
 }
 
 int write_lines(std::string& out, const std::vector<std::string>& lines, Point at, const Font& font,

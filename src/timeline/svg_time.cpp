@@ -39,8 +39,11 @@ int share(Box box, std::size_t index, std::size_t count) {
     return box.left + static_cast<int>(width * index / count);
 }
 
-void write_centered(std::string& out, const std::string& text, Point foot, std::string_view style) {
-    write_lines(out, {text}, {foot.x - width_of(text, small) / 2, foot.y}, small, style);
+/// Around the point, but not beyond the box.
+void write_centered(std::string& out, const std::string& text, Point foot, Box box, std::string_view style) {
+    const int width = width_of(text, small);
+    const int x = std::clamp(foot.x - width / 2, box.left, std::max(box.left, box.right - width));
+    write_lines(out, {text}, {x, foot.y}, small, style);
 }
 
 /// Every so many of `count` things of a width have room for a text.
@@ -60,15 +63,13 @@ void draw_bar(std::string& out, const CameraPath& path, Box bar, Language langua
     const std::size_t numbers = stride(bar, count, width_of(std::to_string(count), small));
     for (std::size_t i = 0; i < count; i += numbers) {
         const int middle = (share(bar, i, count) + share(bar, i + 1, count)) / 2;
-        write_centered(out, std::to_string(i + 1), {middle, bar.top + 15}, "on");
+        write_centered(out, std::to_string(i + 1), {middle, bar.top + 15}, bar, "on");
     }
     if (path.duration == 0) return;
     const std::size_t times = stride(bar, count, 26);
     const auto write_time = [&](std::size_t i, std::string_view unit) {
         const std::string time = seconds(path.start_of(i)) + std::string(unit);
-        const int width = width_of(time, small);
-        const int x = std::clamp(share(bar, i, count) - width / 2, bar.left, bar.right - width);
-        write_lines(out, {time}, {x, bar.bottom + 14}, small, "soft");
+        write_centered(out, time, {share(bar, i, count), bar.bottom + 14}, bar, "soft");
     };
     // The last but one gives way to the end.
     for (std::size_t i = 0; i + times <= count; i += times) write_time(i, "");
