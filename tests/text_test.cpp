@@ -7,6 +7,7 @@
 #include "skip.hpp"
 #include "support/catch.hpp"
 #include "support/property.hpp"
+#include "text/cluster.hpp"
 #include "text/display.hpp"
 #include "text/edit.hpp"
 #include "text/position.hpp"
@@ -313,6 +314,20 @@ TEST_CASE("display width in cells") {
     CHECK(display_width("\u2764\uFE0F") == 2);                // a heart as emoji
     CHECK(display_width("［") == 2);
     CHECK(display_width("") == 0);
+}
+
+TEST_CASE("a text is cut between two characters, and says so") {
+    CHECK(clipped("abc", 3) == "abc");
+    CHECK(clipped("abcd", 3) == "ab…");
+    CHECK(clipped("推进镜头", 8) == "推进镜头");
+    CHECK(clipped("推进镜头", 7) == "推进镜…");
+    CHECK(clipped("推进镜头", 6) == "推进…");  // a half of a character is no room
+    CHECK(clipped("e\u0301e\u0301e\u0301", 2) == "e\u0301…");
+    CHECK(clipped("\U0001F469\u200D\U0001F680\U0001F469\u200D\U0001F680", 3) ==
+          "\U0001F469\u200D\U0001F680…");
+    CHECK(clipped("ab", 1) == "…");
+    CHECK(clipped("ab", 0) == "");
+    CHECK(clipped("", 0) == "");
 }
 
 TEST_CASE("nothing that a terminal acts on is printed") {
