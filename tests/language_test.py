@@ -303,6 +303,7 @@ too-many-commands
 
   来源：MiniMax OpenAPI，“Create Text-to-Video Generation Task”（platform.minimax.io/docs）
   等级 A：官方文档
+  各种运镜的图示见 docs/camera-moves.md
 """)
         _, out, _ = camlint.run("rule", "prompt-too-long", "--language", "zh")
         self.assertIn("    xxxxxxxxxxxxxxxxxxxx…（2001 个字符）\n", out.decode())
