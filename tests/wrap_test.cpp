@@ -1,8 +1,8 @@
 // Breaking of lines: English at blanks, Chinese between characters but never where typesetting forbids it.
 
+#include "text/wrap.hpp"
 #include "support/catch.hpp"
 #include "text/display.hpp"
-#include "text/wrap.hpp"
 
 namespace camlint::test {
 namespace {

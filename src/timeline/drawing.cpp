@@ -1,6 +1,7 @@
 #include "timeline/drawing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include <fmt/format.h>
@@ -297,7 +298,7 @@ private:
 
     Pen pen_;
     std::span<const Command* const> commands_;
-    Ways ways_[9];
+    std::array<Ways, 9> ways_{};  ///< of each family
     bool is_alone_ = true;
     Box middle_{};
     Box pan_{};

@@ -65,12 +65,12 @@ void Pen::open_group(std::string_view style, std::string_view transform) {
     out_ += '>';
 }
 
-void Pen::head(Point tip, Point from, int weight) {
+void Pen::head(Point tip, int degrees, int weight) {
     const int length = static_cast<int>(std::lround(weight * head_length));
     const int half = weight * 3 / 2 + 1;
     fmt::format_to(std::back_inserter(out_),
-                   R"(<path class="move head" transform="{}" d="M0 0L-{} -{}V{}z"/>)",
-                   placed(tip, degrees_of(from, tip)), length, half, half);
+                   R"(<path class="move head" transform="{}" d="M0 0L-{} -{}V{}z"/>)", placed(tip, degrees),
+                   length, half, half);
 }
 
 void Pen::arrow(Point from, Point to, Heads heads, int weight) {
@@ -88,8 +88,8 @@ void Pen::arrow(Point from, Point control, Point to, Heads heads, int weight) {
         fmt::format_to(std::back_inserter(out_), R"(<path class="{}" stroke-width="{}" d="{}"/>)", style,
                        style == "halo" ? weight + 5 : weight, shape);
     }
-    if (heads.first) head(from, control, weight);
-    if (heads.last) head(to, control, weight);
+    if (heads.first) head(from, degrees_of(control, from), weight);
+    if (heads.last) head(to, degrees_of(control, to), weight);
 }
 
 void Pen::corners(std::string_view style, Box box, int length) {

@@ -55,7 +55,7 @@ public:
     void corners(std::string_view style, Box box, int length);
 
 private:
-    void head(Point tip, Point from, int weight);
+    void head(Point tip, int degrees, int weight);
 
     std::string& out_;
 };

@@ -14,6 +14,8 @@ namespace {
 /// Bytes of a character that nobody wrote to be read: marks heaped up on one letter.
 constexpr std::size_t longest_cluster = 64;
 
+bool holds(std::string_view list, std::string_view what) { return list.find(what) != std::string_view::npos; }
+
 /// Hundredths of the font's size that a character is wide.
 int width_of_cluster(std::string_view cluster, std::size_t cells) {
     if (cluster == "\u00A0") return 38;
@@ -22,9 +24,9 @@ int width_of_cluster(std::string_view cluster, std::size_t cells) {
     constexpr std::string_view narrow = " !'(),-./:;I[]`fijlrt|";
     constexpr std::string_view wide = "%@MWm";
     constexpr std::string_view signs = "#+<=>^w~";
-    if (narrow.find(c) != narrow.npos) return 38;
-    if (wide.find(c) != wide.npos) return 99;
-    if (signs.find(c) != signs.npos) return 84;
+    if (holds(narrow, cluster)) return 38;
+    if (holds(wide, cluster)) return 99;
+    if (holds(signs, cluster)) return 84;
     return c >= 'A' && c <= 'Z' ? 74 : 61;
 }
 
@@ -34,7 +36,7 @@ constexpr int ellipsis_width = 100;
 /// Where a line must not begin, as in print.
 bool is_closing(std::string_view cluster) {
     constexpr std::string_view marks = "，。：；、！？…）」』】》〉”’,.:;!?)]}%";
-    return marks.find(cluster) != marks.npos;
+    return holds(marks, cluster);
 }
 
 /// Takes a text cluster by cluster and breaks it into lines.
