@@ -134,6 +134,8 @@ TEST_CASE("a directive with 'then' inside is two steps of one text") {
     REQUIRE(path.moves.size() == 2);
     CHECK(path.moves[0].after == Pose{.z = 1});
     CHECK(path.moves[1].after == Pose{.z = 1, .yaw = -1});
+    CHECK_FALSE(path.shares_text(0));
+    CHECK(path.shares_text(1));
     CHECK(covered("A man walks [Push in then Pan left].") == Texts{"A man walks", "A man walks"});
 }
 

@@ -98,8 +98,10 @@ class Written:
                         flags[axis] = True
                     else:
                         pose[axis] += sign
+                # Only the first part of a directive says its text.
                 self.steps.append({"commands": commands, "bytes": (begin, end), "text": covered, "before": before,
                                    "after": dict(pose), **flags})
+                covered = ""
 
     def directive(self, draw, directives):
         start, text, parts = len(self.text.encode()), "[", []

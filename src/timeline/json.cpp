@@ -40,7 +40,9 @@ void write_move(JsonText& json, const Story& story, std::size_t index) {
     json.member("range");
     write_range(json, story.prompt.map.to_host(move.directive), story.positions);
     json.member("text");
-    json.string(covered_text(move, story.prompt.text));
+    // Once: a directive of thousands of parts would say it thousands of times.
+    const bool is_said = story.path.shares_text(index);
+    json.string(is_said ? std::string() : covered_text(move, story.prompt.text));
     json.member("start");
     json.number(story.path.start_of(index));
     json.member("end");

@@ -79,6 +79,10 @@ double CameraPath::start_of(std::size_t index) const {
     return static_cast<double>(duration) * static_cast<double>(index) / static_cast<double>(moves.size());
 }
 
+bool CameraPath::shares_text(std::size_t index) const {
+    return index > 0 && !moves[index].covers.empty() && moves[index].covers == moves[index - 1].covers;
+}
+
 Pose moved(Pose pose, const std::vector<const Command*>& named) {
     for (const Command* command : named) {
         switch (command->family) {

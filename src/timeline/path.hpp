@@ -46,6 +46,9 @@ struct CameraPath {
     /// When move `index` begins, in seconds; its end is the next one's beginning. All moves get the same
     /// time: an estimate, as the API documents their order and not their timing.
     [[nodiscard]] double start_of(std::size_t index) const;
+
+    /// Whether move `index` is a later part of a directive, and goes with the text of the part before it.
+    [[nodiscard]] bool shares_text(std::size_t index) const;
 };
 
 /// What the commands make of a pose, together.

@@ -128,11 +128,8 @@ std::string flags_of(const Move& move, Language language) {
 }
 
 std::string text_of_step(const Story& story, std::size_t index, Language language) {
-    const Move& move = story.path.moves[index];
-    const bool is_same =
-        index > 0 && !move.covers.empty() && move.covers == story.path.moves[index - 1].covers;
-    if (is_same) return std::string(same_text.in(language));
-    const std::string text = covered_text(move, story.prompt.text);
+    if (story.path.shares_text(index)) return std::string(same_text.in(language));
+    const std::string text = covered_text(story.path.moves[index], story.prompt.text);
     return printable(on_one_line(text));
 }
 
