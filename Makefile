@@ -4,8 +4,8 @@ SAMPLE = corpus/prompts/official-en.json corpus/prompts/official-zh.json \
          corpus/prompts/official-slip.txt corpus/prompts/mistakes-zh.jsonl \
          corpus/documents/json/contested-1080p-t2v-01.json corpus/documents/markdown/quote.md
 
-.PHONY: run test test-asan test-editors test-engines bench gate instructions-record demo-submit release install \
-        package tidy format clean
+.PHONY: run test test-asan test-editors test-engines bench gate instructions-record demo-submit \
+        release preview-data install package tidy format clean
 
 ## Build the program and lint a sample of the corpus
 run: release
@@ -68,6 +68,12 @@ instructions-record:
 demo-submit: release
 	@scripts/setup test
 	@/usr/bin/env python3 tests/demo_submit.py build/release/camlint .
+
+## The page that `camlint preview` fills, beside the program: build/release/share/camlint/preview.html
+preview-data: release
+	@scripts/setup preview-data
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release --target camlint_preview_data
 
 ## Install the program, its manual and completions below PREFIX (and below DESTDIR, for packagers)
 PREFIX = /usr/local

@@ -1,0 +1,61 @@
+// One canvas under all shots that are shown side by side: each shot's element says where its picture goes. Draws
+// when it is asked to, never by itself.
+
+import { PCFShadowMap, WebGLRenderer } from "three";
+import { World } from "./world.js";
+
+export class Stage {
+  /// Throws where the browser has no WebGL.
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+    this.renderer.setPixelRatio(Math.min(2, window.devicePixelRatio || 1));
+    this.renderer.shadowMap.enabled = true;
+    this.renderer.shadowMap.type = PCFShadowMap;
+    this.renderer.shadowMap.autoUpdate = false;
+    this.renderer.autoClear = false;
+    this.world = new World();
+  }
+
+  light(name) {
+    this.world.light(name);
+  }
+
+  fit() {
+    const { clientWidth, clientHeight } = this.canvas;
+    if (clientWidth === this.width && clientHeight === this.height) return;
+    [this.width, this.height] = [clientWidth, clientHeight];
+    this.renderer.setSize(clientWidth, clientHeight, false);
+  }
+
+  /// Each shot has a film, a camera that is aimed already, its moment, and the elements of its pictures:
+  /// `element`, and `map` for the view from outside or null without.
+  draw(shots) {
+    this.fit();
+    const { renderer, world } = this;
+    const origin = this.canvas.getBoundingClientRect();
+    renderer.setScissorTest(false);
+    renderer.clear();
+    renderer.setScissorTest(true);
+    for (const shot of shots) {
+      world.set(shot.moment);
+      renderer.shadowMap.needsUpdate = true;
+      world.sky.position.copy(shot.camera.position);
+      this.drawInto(shot.element, origin, shot.camera);
+      if (shot.map) this.drawInto(shot.map, origin, world.lookFromOutside(shot.film, shot.camera, shot.moment));
+    }
+  }
+
+  drawInto(element, origin, camera) {
+    const box = element.getBoundingClientRect();
+    if (box.width < 1 || box.height < 1) return;
+    const left = box.left - origin.left + element.clientLeft;
+    const bottom = origin.bottom - box.bottom + element.clientTop;
+    this.renderer.setViewport(left, bottom, element.clientWidth, element.clientHeight);
+    this.renderer.setScissor(left, bottom, element.clientWidth, element.clientHeight);
+    this.renderer.clear();
+    camera.aspect = element.clientWidth / element.clientHeight;
+    camera.updateProjectionMatrix();
+    this.renderer.render(this.world.scene, camera);
+  }
+}

@@ -1,0 +1,46 @@
+// Texts of the input as elements: always as text, never as markup, and nothing in them hidden. Controls are shown
+// by their pictures, what has no picture by its number.
+
+/// Controls, bidirectional controls, separators of lines, and what has no width: what a reader cannot see.
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202f\u205f-\u206f\u3164\ufeff\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]/gu;
+
+function nameOf(character) {
+  const code = character.codePointAt(0);
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return "\u2421";
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/// As one string, for titles and names.
+export const visible = (text) => text.replace(UNSEEN, (one) => (one.codePointAt(0) < 0x80 ? nameOf(one) : `<${nameOf(one)}>`));
+
+/// As nodes: text, and a marked element for each unseen character.
+export function visibleNodes(text) {
+  const nodes = [];
+  let done = 0;
+  for (const match of text.matchAll(UNSEEN)) {
+    if (match.index > done) nodes.push(document.createTextNode(text.slice(done, match.index)));
+    const mark = document.createElement("span");
+    mark.className = "unseen";
+    mark.textContent = nameOf(match[0]);
+    nodes.push(mark);
+    done = match.index + match[0].length;
+  }
+  if (done < text.length) nodes.push(document.createTextNode(text.slice(done)));
+  return nodes;
+}
+
+/// An element of HTML. `properties` are set as they are but for these: `text` is text of the input or ours, `on`
+/// are listeners, names with a dash are attributes.
+export function element(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null) continue;
+    if (name === "text") made.append(...visibleNodes(value));
+    else if (name === "on") for (const [event, listener] of Object.entries(value)) made.addEventListener(event, listener);
+    else if (name.includes("-") || name === "role") made.setAttribute(name, value);
+    else made[name] = value;
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
