@@ -4,21 +4,25 @@
 
 namespace camlint {
 
-void add_input_flags(CLI::App& app, Flags& flags) {
-    app.add_option("PATH", flags.paths,
-                   "Files, folders, patterns, or - for standard input; the current folder if none");
+void add_reading_flags(CLI::App& app, Flags& flags) {
     app.add_option("--input-format", flags.input_format, "auto, or a name of 'camlint list formats'")
         ->capture_default_str();
     app.add_option("--prompt-column", flags.prompt_column, "The column of CSV that holds the prompts");
     app.add_option("--max-file-size", flags.max_file_size,
                    "Largest file that is read whole, as 500K, 64M; 16M if not given");
-    app.add_flag("--force-exclude", flags.force_exclude,
-                 "Leave out what the configuration excludes, also where it is named here");
     app.add_option("--stdin-filename", flags.stdin_filename, "Name of standard input in reports");
-    app.add_option("-j,--jobs", flags.jobs, "Files worked on at once; 0 for one per core")
-        ->capture_default_str();
     app.add_option("--language", flags.language,
                    "Of messages, en or zh; by LC_ALL, LC_MESSAGES or LANG if not given");
+}
+
+void add_input_flags(CLI::App& app, Flags& flags) {
+    app.add_option("PATH", flags.paths,
+                   "Files, folders, patterns, or - for standard input; the current folder if none");
+    add_reading_flags(app, flags);
+    app.add_flag("--force-exclude", flags.force_exclude,
+                 "Leave out what the configuration excludes, also where it is named here");
+    app.add_option("-j,--jobs", flags.jobs, "Files worked on at once; 0 for one per core")
+        ->capture_default_str();
     app.add_option("--color", flags.color, "auto, always or never")->capture_default_str();
 }
 

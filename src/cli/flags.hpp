@@ -35,6 +35,9 @@ struct Flags {
     std::string jobs = "0";
 };
 
+/// Adds the flags that say how a file is read.
+void add_reading_flags(CLI::App& app, Flags& flags);
+
 /// Adds the flags that say which files are read, and how.
 void add_input_flags(CLI::App& app, Flags& flags);
 

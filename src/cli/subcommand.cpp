@@ -12,6 +12,7 @@ constexpr std::array rows{
     Subcommand{"list", "Print the catalog: commands, models, providers, rules, formats", false, setup_list},
     Subcommand{"config", "Print the configuration that holds and what says so", false, setup_config},
     Subcommand{"timeline", "Show the camera path that prompts direct", false, setup_timeline},
+    Subcommand{"preview", "Film that path in a page for a browser", false, setup_preview},
     Subcommand{"stream", "Lint lines of JSON, one line out for each line in", false, setup_stream},
     Subcommand{"lsp", "Serve an editor on standard input and output", false, setup_lsp},
     Subcommand{"version", "Print the version", false, setup_version},

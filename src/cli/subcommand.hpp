@@ -33,6 +33,7 @@ std::function<int()> setup_rule(CLI::App& app);
 std::function<int()> setup_list(CLI::App& app);
 std::function<int()> setup_config(CLI::App& app);
 std::function<int()> setup_timeline(CLI::App& app);
+std::function<int()> setup_preview(CLI::App& app);
 std::function<int()> setup_stream(CLI::App& app);
 std::function<int()> setup_lsp(CLI::App& app);
 std::function<int()> setup_version(CLI::App& app);

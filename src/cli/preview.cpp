@@ -1,0 +1,158 @@
+// camlint preview: the camera path of a file's prompts, filmed in a page of its own.
+
+#include <csignal>
+#include <ctime>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/baseline_file.hpp"
+#include "cli/error.hpp"
+#include "cli/flags.hpp"
+#include "cli/output.hpp"
+#include "cli/page.hpp"
+#include "cli/page_data.hpp"
+#include "cli/project.hpp"
+#include "cli/stamp.hpp"
+#include "cli/subcommand.hpp"
+#include "cli/write_file.hpp"
+
+namespace camlint {
+namespace {
+
+/// How often a file is looked at while it is watched.
+constexpr std::timespec watch_interval{.tv_sec = 0, .tv_nsec = 100'000'000};
+
+struct Options {
+    Flags flags;
+    std::string file;
+    std::string page;
+    bool watch = false;
+};
+
+/// The file with the settings that hold for it.
+class Preview {
+public:
+    Preview(const Options& options, std::string page)
+        : options_(options),
+          page_(std::move(page)),
+          target_{.path = options.file,
+                  .name = options.file == "-" ? options.flags.stdin_filename : options.file} {}
+
+    /// Writes the page. Whether all of the file was read; throws Error.
+    bool write() {
+        read_settings();
+        Input input(target_.path);
+        const Plan& plan = project_->plan_of(target_.place());
+        const PageData data = page_data(target_, input, plan, project_->language(), mark());
+        const std::string page = fill_page(page_, data.json);
+        for (const std::string& problem : data.problems) print_error(problem);
+        if (data.left_out > 0) {
+            print_warning(fmt::format("{} behind the first {} are not in the page",
+                                      counted(data.left_out, "prompt"), most_filmed));
+        }
+        put(page);
+        return data.problems.empty();
+    }
+
+    /// Whether what the page is made of may have changed since `write` looked at it.
+    [[nodiscard]] bool has_changed() const {
+        return stamp_of(target_.path) != stamp_ || project_->has_changed(target_.place());
+    }
+
+private:
+    void read_settings() {
+        stamp_ = stamp_of(target_.path);
+        // One with mistakes is kept too: it knows when they are mended.
+        project_ = std::make_unique<Project>(options_.flags);
+        (void)project_->scope_of(target_.place());
+        (void)project_->language();
+        project_->check_configurations();
+        Flags flags;
+        flags.baseline = project_->configured_baseline();
+        baseline_ = open_baseline(flags);
+    }
+
+    [[nodiscard]] Mark mark() {
+        if (baseline_ == nullptr) return mark_none;
+        auto known = std::make_shared<FileBaseline>(baseline_->open(target_.place()));
+        return [this, known](std::vector<Diagnostic>& findings, const Source& source) {
+            baseline_->apply(*known, findings, source);
+        };
+    }
+
+    void put(const std::string& page) const {
+        if (options_.page == "-") {
+            print(page);
+            return flush_output();
+        }
+        std::error_code error;
+        if (std::filesystem::equivalent(options_.page, target_.path, error)) {
+            throw WriteError(
+                fmt::format("--output to '{}' would overwrite the file that is filmed", options_.page));
+        }
+        write_file(options_.page, page);
+        if (options_.watch) print_note(fmt::format("wrote {}", options_.page));
+    }
+
+    const Options& options_;
+    std::string page_;
+    Target target_;
+    Stamp stamp_;
+    std::unique_ptr<Project> project_;
+    std::unique_ptr<BaselineFile> baseline_;
+};
+
+/// Writes the page again whenever something has changed, until a signal ends it. What goes wrong is told, and
+/// watching goes on.
+int watch(Preview& preview) {
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    // They are taken between two pages, so that no draft of one is left behind.
+    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    bool is_first = true;
+    while (true) {
+        if (is_first || preview.has_changed()) {
+            try {
+                preview.write();
+            } catch (const Error& error) {
+                print_error(error.what());
+            }
+        }
+        is_first = false;
+        if (sigtimedwait(&ends, nullptr, &watch_interval) > 0) return exit_clean;
+    }
+}
+
+int run(const Options& options) {
+    if (options.watch && (options.file == "-" || options.page == "-")) {
+        throw Error("--watch needs a file to watch and a page to write; '-' is neither");
+    }
+    const Project checked(options.flags);  // wrong flags end even a watch
+    Preview preview(options, read_page());
+    if (options.watch) return watch(preview);
+    return preview.write() ? exit_clean : exit_error;
+}
+
+}  // namespace
+
+std::function<int()> setup_preview(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    app.add_option("FILE", options->file, "The file, or - for standard input")->required();
+    app.add_option("-o,--output", options->page, "The page to write, or - for standard output")->required();
+    app.add_flag("--watch", options->watch, "Write it again whenever FILE is saved, until Ctrl-C");
+    add_reading_flags(app, options->flags);
+    add_project_flags(app, options->flags);
+    app.footer(
+        "The page is one file that a browser opens without a network. It shows what 'camlint timeline' "
+        "computes; "
+        "how far a command goes, and how long it takes, are documented nowhere and estimates here.");
+    return [options] { return run(*options); };
+}
+
+}  // namespace camlint
