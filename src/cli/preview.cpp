@@ -106,34 +106,47 @@ private:
     std::unique_ptr<BaselineFile> baseline_;
 };
 
-/// Writes the page again whenever something has changed, until a signal ends it. What goes wrong is told, and
-/// watching goes on.
-int watch(Preview& preview) {
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    // They are taken between two pages, so that no draft of one is left behind.
-    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-    bool is_first = true;
-    while (true) {
-        if (is_first || preview.has_changed()) {
-            try {
-                preview.write();
-            } catch (const Error& error) {
-                print_error(error.what());
-            }
-        }
-        is_first = false;
-        if (sigtimedwait(&ends, nullptr, &watch_interval) > 0) return exit_clean;
+/// Ctrl-C and its like, taken between two pages, so that no draft of one is left behind.
+class Interrupts {
+public:
+    Interrupts() {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGINT);
+        sigaddset(&set_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
     }
+
+    /// Waits for one; false when none came for a while.
+    [[nodiscard]] bool wait() const { return sigtimedwait(&set_, nullptr, &watch_interval) > 0; }
+
+private:
+    sigset_t set_{};
+};
+
+/// Writes the page again whenever something has changed. What goes wrong is told, and watching goes on; but
+/// what cannot be done at all ends it at once. Throws Error.
+int watch(Preview& preview) {
+    const Interrupts interrupts;
+    try {
+        preview.write();
+    } catch (const UnreadableError& error) {
+        print_error(error.what());
+    }
+    while (!interrupts.wait()) {
+        if (!preview.has_changed()) continue;
+        try {
+            preview.write();
+        } catch (const Error& error) {
+            print_error(error.what());
+        }
+    }
+    return exit_clean;
 }
 
 int run(const Options& options) {
     if (options.watch && (options.file == "-" || options.page == "-")) {
         throw Error("--watch needs a file to watch and a page to write; '-' is neither");
     }
-    const Project checked(options.flags);  // wrong flags end even a watch
     Preview preview(options, read_page());
     if (options.watch) return watch(preview);
     return preview.write() ? exit_clean : exit_error;

@@ -4,27 +4,32 @@
 import { commandNames } from "./shot.js";
 import { element } from "./visible.js";
 
-/// The text in pieces that are marked alike.
+const SEVERITIES = ["error", "warning", "info"];
+
+/// The text in pieces that are marked alike. Directives are in the order of the text and apart; findings begin in
+/// that order and may overlap.
 function markedText(entry, seek) {
-  const { text, directives, findings } = entry;
-  const placed = findings.filter((finding) => finding.place);
-  const edges = new Set([0, text.length, ...directives.flat(), ...placed.flatMap((finding) => finding.place)]);
-  const sorted = [...edges].sort((a, b) => a - b);
-  const pieces = [];
-  for (let i = 0; i + 1 < sorted.length; ++i) {
-    const [begin, end] = [sorted[i], sorted[i + 1]];
-    const covers = ([from, to]) => from <= begin && end <= to;
-    const step = directives.findIndex(covers);
-    const worst = ["error", "warning", "info"].find((severity) => placed.some((one) => one.severity === severity && covers(one.place)));
+  const { text, directives } = entry;
+  const placed = entry.findings.filter((finding) => finding.place);
+  const edges = [...new Set([0, text.length, ...directives.flat(), ...placed.flatMap((finding) => finding.place)])].sort((a, b) => a - b);
+  const paragraph = element("p", { className: "prompt", dir: "auto" });
+  let [step, next, open] = [0, 0, []];
+  for (let i = 0; i + 1 < edges.length; ++i) {
+    const [begin, end] = [edges[i], edges[i + 1]];
+    while (step < directives.length && directives[step][1] <= begin) step += 1;
+    while (next < placed.length && placed[next].place[0] <= begin) open.push(placed[next++]);
+    open = open.filter((finding) => finding.place[1] > begin);
+    const worst = SEVERITIES.find((severity) => open.some((finding) => finding.severity === severity));
     const piece = element(worst ? "mark" : "span", { text: text.slice(begin, end), className: worst ?? "" });
-    if (step >= 0) {
+    if (step < directives.length && directives[step][0] <= begin) {
+      const { start } = entry.film.steps[step];
       piece.classList.add("directive");
       piece.dataset.step = step;
-      piece.addEventListener("click", () => seek(entry.film.steps[step].start));
+      piece.addEventListener("click", () => seek(start));
     }
-    pieces.push(piece);
+    paragraph.append(piece);
   }
-  return element("p", { className: "prompt", dir: "auto" }, ...pieces);
+  return paragraph;
 }
 
 export function findingList(findings, { language, words }) {
