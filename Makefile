@@ -4,7 +4,7 @@ SAMPLE = corpus/prompts/official-en.json corpus/prompts/official-zh.json \
          corpus/prompts/official-slip.txt corpus/prompts/mistakes-zh.jsonl \
          corpus/documents/json/contested-1080p-t2v-01.json corpus/documents/markdown/quote.md
 
-.PHONY: run test test-asan test-editors test-engines bench gate instructions-record demo-submit \
+.PHONY: run test test-asan test-editors test-engines test-preview bench gate instructions-record demo-submit \
         release preview-data install package tidy format clean
 
 ## Build the program and lint a sample of the corpus
@@ -43,6 +43,13 @@ test-engines:
 	@cmake --preset dev -DCAMLINT_ENGINE_TESTS=ON >/dev/null
 	@cmake --build --preset dev --target camlint camlint_library
 	@CAMLINT_ENGINES_REQUIRED=1 ctest --preset dev -L engines
+
+## The pages of `camlint preview` in Chromium
+test-preview:
+	@scripts/setup preview
+	@cmake --preset dev -DCAMLINT_PREVIEW_TESTS=ON >/dev/null
+	@cmake --build --preset dev --target camlint camlint_preview_data
+	@CAMLINT_PREVIEW_REQUIRED=1 ctest --preset dev -L preview
 
 ## Measure camlint beside others, and write bench/RESULTS.md; BENCH_BODIES=100000 for a quick look
 BENCH_BODIES ?= 1000000

@@ -79,10 +79,13 @@ class Page {
     this.shots = entries.map((entry) => new Shot(entry, look));
     this.notes = entries.map((entry) => new Notes(entry, look, (seconds) => this.player.seek(seconds)));
     this.transport = new Transport(this.player, entries.map((entry) => entry.film), look);
-    const picture = this.stage
-      ? element("div", { className: "stage", role: "group", "aria-label": words.title }, this.canvas, element("div", { className: "shots" }, ...this.shots.map((shot) => shot.element)))
-      : element("p", { className: "none", role: "status", text: words.noPicture });
-    const film = element("section", { className: "film" }, picture, this.transport.element);
+    const isOne = this.shots.length === 1;
+    if (!isOne) for (const shot of this.shots) shot.element.append(shot.map);
+    const pictures = element("div", { className: "shots", role: "group", "aria-label": words.title }, ...this.shots.map((shot) => shot.element));
+    const film = element("section", { className: "film" }, this.transport.element);
+    if (this.stage) film.prepend(this.canvas, pictures);
+    else film.prepend(element("p", { className: "none", role: "status", text: words.noPicture }));
+    if (this.stage && isOne) film.append(this.shots[0].map);
     const rest = this.data.findings.filter((finding) => finding.prompt === undefined);
     const notes = element(
       "section",
@@ -128,9 +131,8 @@ class Page {
       box.addEventListener("change", () => this.choose(index, box.checked));
       return element("label", {}, box, element("span", { text: String(entry.number) }), element("span", { className: "covered", dir: "auto", text: entry.text.slice(0, 120) }));
     });
-    const list = element("details", { className: "chooser", open: this.isChoosing }, element("summary", { text: words.prompts(this.shown.length, this.entries.length) }));
+    const list = element("details", { className: "chooser", open: this.root.querySelector(".chooser")?.open ?? false }, element("summary", { text: words.prompts(this.shown.length, this.entries.length) }));
     list.append(element("fieldset", {}, element("legend", { text: words.choose(MOST_SHOWN) }), ...boxes));
-    list.addEventListener("toggle", () => (this.isChoosing = list.open));
     return list;
   }
 
@@ -224,6 +226,7 @@ class Page {
       Home: isOwn ? null : () => to(0),
       End: isOwn ? null : () => to(player.duration),
       m: () => this.toggleMap(),
+      Escape: () => this.root.querySelector(".chooser")?.removeAttribute("open"),
     };
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;

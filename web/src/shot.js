@@ -20,6 +20,7 @@ export const commandNames = (step, names, language, words) =>
 export class Shot {
   constructor(entry, { language, words, names, isAlone }) {
     Object.assign(this, { entry, language, words, names });
+    /// The frame of the view from outside. Where there is one shot alone, it has a place of its own.
     this.map = element("div", { className: "map", "aria-hidden": "true" }, element("span", { text: words.map }));
     this.number = element("span", { className: "number", text: words.prompt(entry.number), hidden: isAlone });
     this.badges = {
@@ -30,7 +31,7 @@ export class Shot {
     this.commands = element("span", { className: "commands" });
     this.text = element("span", { className: "covered", dir: "auto" });
     this.caption = element("figcaption", {}, element("div", { className: "line" }, this.commands, ...Object.values(this.badges)), this.text);
-    this.element = element("figure", { className: "shot" }, this.number, this.map, this.caption);
+    this.element = element("figure", { className: "shot" }, this.number, this.caption);
     this.index = null;
   }
 

@@ -48,13 +48,16 @@ export class Stage {
 
   drawInto(element, origin, camera) {
     const box = element.getBoundingClientRect();
-    if (box.width < 1 || box.height < 1) return;
-    const left = box.left - origin.left + element.clientLeft;
-    const bottom = origin.bottom - box.bottom + element.clientTop;
-    this.renderer.setViewport(left, bottom, element.clientWidth, element.clientHeight);
-    this.renderer.setScissor(left, bottom, element.clientWidth, element.clientHeight);
+    // Whole pixels inside of the element and its border: none of a picture shows beside it.
+    const left = Math.ceil(box.left - origin.left + element.clientLeft);
+    const bottom = Math.ceil(origin.bottom - box.bottom + element.clientTop);
+    const width = Math.floor(box.right - origin.left - element.clientLeft) - left;
+    const height = Math.floor(origin.bottom - box.top - element.clientTop) - bottom;
+    if (width < 1 || height < 1) return;
+    this.renderer.setViewport(left, bottom, width, height);
+    this.renderer.setScissor(left, bottom, width, height);
     this.renderer.clear();
-    camera.aspect = element.clientWidth / element.clientHeight;
+    camera.aspect = width / height;
     camera.updateProjectionMatrix();
     this.renderer.render(this.world.scene, camera);
   }

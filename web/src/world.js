@@ -1,8 +1,8 @@
 // The scene: street, subject, sky and light, by day or by night; and the camera as it looks from outside.
 
 import {
-  BackSide, BoxGeometry, BufferGeometry, Color, CylinderGeometry, DirectionalLight, Float32BufferAttribute, Fog, Group, HemisphereLight, Line,
-  LineBasicMaterial, LineSegments, Mesh, MeshBasicMaterial, MeshLambertMaterial, PerspectiveCamera, Scene, SphereGeometry, Vector3,
+  BackSide, BoxGeometry, BufferGeometry, Color, CylinderGeometry, DirectionalLight, Float32BufferAttribute, Fog, Group,
+  HemisphereLight, InstancedMesh, LineBasicMaterial, LineSegments, Matrix4, Mesh, MeshBasicMaterial, MeshLambertMaterial, PerspectiveCamera, Scene, SphereGeometry, Vector3,
 } from "three";
 import { Figure } from "./figure.js";
 import { momentAt } from "./film.js";
@@ -61,16 +61,20 @@ function prop() {
   return group;
 }
 
-/// The way of a film's camera through the street, as points. Wobble is no part of it.
+/// The way of a film's camera through the street as a row of beads. Wobble is no part of it.
 function wayOf(film) {
+  const count = Math.min(600, Math.max(2, film.steps.length * 20));
+  const material = new MeshBasicMaterial({ color: 0xff5a4a, fog: false, transparent: true, depthTest: false });
+  const way = new InstancedMesh(new SphereGeometry(0.055, 8, 6), material, count + 1);
   const camera = new PerspectiveCamera();
-  const points = [];
-  const count = Math.max(2, film.steps.length * 24);
   for (let i = 0; i <= count; ++i) {
     aim(camera, momentAt(film, (film.duration * i) / count), true);
-    points.push(camera.position.clone());
+    way.setMatrixAt(i, new Matrix4().setPosition(camera.position));
   }
-  return points;
+  way.frustumCulled = false;
+  way.renderOrder = 1;
+  way.layers.set(OUTSIDE);
+  return way;
 }
 
 export class World {
@@ -87,11 +91,11 @@ export class World {
     this.sun.shadow.normalBias = 0.03;
     this.street = buildStreet();
     this.prop = prop();
-    this.way = new Line(new BufferGeometry(), new LineBasicMaterial({ color: 0xff5a4a, fog: false }));
-    this.ways = new WeakMap();
+    this.way = new Group();
+    this.ways = new Map();
     this.outside = new PerspectiveCamera(42, 4 / 3, 0.5, 900);
     this.outside.layers.enable(OUTSIDE);
-    for (const object of [this.prop, this.way]) object.traverse((one) => one.layers.set(OUTSIDE));
+    this.prop.traverse((one) => one.layers.set(OUTSIDE));
     this.scene.add(this.sky, this.figure.group, this.ambient, this.sun, this.sun.target, this.street.group, this.prop, this.way);
     this.light("day");
   }
@@ -125,8 +129,8 @@ export class World {
 
   /// The view from outside on a camera, the subject and the way between the film's first and last moment.
   lookFromOutside(film, camera, moment) {
-    if (!this.ways.has(film)) this.ways.set(film, new BufferGeometry().setFromPoints(wayOf(film)));
-    this.way.geometry = this.ways.get(film);
+    if (!this.ways.has(film)) this.ways.set(film, wayOf(film));
+    if (this.way.children[0] !== this.ways.get(film)) this.way.clear().add(this.ways.get(film));
     this.prop.position.copy(camera.position);
     this.prop.quaternion.copy(camera.quaternion);
     const half = Math.tan((camera.fov * Math.PI) / 360);
@@ -135,7 +139,7 @@ export class World {
     const subject = new Vector3(0, 1, -moment.walked * WALK);
     const middle = subject.clone().add(camera.position).multiplyScalar(0.5);
     const far = Math.max(7, subject.distanceTo(camera.position)) * 1.05;
-    this.outside.position.set(middle.x + far * 0.62, middle.y + far * 0.85, middle.z + far * 0.75);
+    this.outside.position.set(middle.x + far * 0.72, middle.y + far * 0.62, middle.z + far * 0.5);
     this.outside.lookAt(middle);
     this.sky.position.copy(this.outside.position);
     return this.outside;
