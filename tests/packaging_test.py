@@ -146,8 +146,16 @@ class Installed(unittest.TestCase):
                   for name in ("CHANGELOG.md", "README.md", "camera-moves.md", "copyright", "editors.md", *moves)]
         libraries = ["lib/libcamlint.so", "lib/libcamlint.so.0", f"lib/libcamlint.so.{self.version()}",
                      "lib/pkgconfig/camlint.pc", "include/camlint.h"]
+        # Built by a target of its own, where there is Node.js.
+        page = ["share/camlint/preview.html"]
+        has_page = os.path.exists(os.path.join(self.build, page[0]))
         self.assertEqual(self.files(prefix),
-                         sorted(["bin/camlint", "bin/camlint-submit", *PRINTED, *papers, *libraries]))
+                         sorted(["bin/camlint", "bin/camlint-submit", *PRINTED, *papers, *libraries, *(page if has_page else [])]))
+        prompt = os.path.join(self.folder, "a.txt")
+        with open(prompt, "w", encoding="utf-8") as file:
+            file.write("A lamp [Push in].")
+        done = subprocess.run([os.path.join(prefix, "bin/camlint"), "preview", prompt, "-o", "-"], capture_output=True, check=False)
+        self.assertEqual(done.returncode, 0 if has_page else 2, done.stderr)
         self.assertEqual(self.run_tool(os.path.join(prefix, "bin/camlint"), "version"),
                          camlint.run("version")[1].decode())
         for name, arguments in PRINTED.items():

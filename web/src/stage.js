@@ -21,11 +21,13 @@ export class Stage {
     this.world.light(name);
   }
 
+  /// Makes the canvas as large as what it lies under, in whole pixels, so that none is drawn between two.
   fit() {
-    const { clientWidth, clientHeight } = this.canvas;
-    if (clientWidth === this.width && clientHeight === this.height) return;
-    [this.width, this.height] = [clientWidth, clientHeight];
-    this.renderer.setSize(clientWidth, clientHeight, false);
+    const box = this.canvas.parentElement.getBoundingClientRect();
+    const [width, height] = [Math.floor(box.width), Math.floor(box.height)];
+    if (width === this.width && height === this.height) return;
+    [this.width, this.height] = [width, height];
+    this.renderer.setSize(width, height);
   }
 
   /// Each shot has a film, a camera that is aimed already, its moment, and the elements of its pictures:
