@@ -39,6 +39,11 @@ const commands = {
     await page.goto(url);
     await page.waitForFunction(() => window.camlint?.ready === true);
   },
+  /// As if it had been saved anew and F5 been pressed.
+  async reload() {
+    await page.reload();
+    await page.waitForFunction(() => window.camlint?.ready === true);
+  },
   seen: async () => ({ ...seen, violations: await page.evaluate(() => window.violations) }),
   evaluate: ({ code }) => page.evaluate(code),
   /// Until code gives something true, looked at once a frame. The page's policy lets no text be run in it but this way.
@@ -70,11 +75,14 @@ const commands = {
   },
 };
 
+/// A page that never answers does not keep the tests waiting.
+const limited = (promise) => Promise.race([promise, new Promise((_, fail) => setTimeout(fail, 120_000, new Error("no answer in 120 s")).unref())]);
+
 for await (const line of createInterface({ input: process.stdin })) {
   let answer;
   try {
     const { do: name, ...rest } = JSON.parse(line);
-    answer = { value: (await commands[name](rest)) ?? null };
+    answer = { value: (await limited(commands[name](rest))) ?? null };
   } catch (error) {
     answer = { error: String(error) };
   }

@@ -214,6 +214,27 @@ class Controls(drive.PageTest):
         self.seek(5)
         self.assertEqual(self.js("[...document.querySelectorAll('.badge:not([hidden])')].map((b) => b.textContent)"), ["locked"])
 
+    def test_loaded_again_it_goes_on(self):
+        """After a save the same moment is there, as far as the file still has it."""
+        self.open("a.txt", "A lamp [Push in].\nA face [Pan left].\nA cat [Tilt up].\n", "--input-format", "lines")
+        self.browser.ask("click", selector="summary")
+        for number in (3, 1):
+            self.browser.ask("click", selector=f"fieldset label:nth-of-type({number}) input")
+        self.browser.ask("click", selector=".language-toggle")
+        self.seek(4)
+        state = "[camlint.time(), document.documentElement.lang, [...document.querySelectorAll('.number')].map((n) => n.textContent)]"
+        before = self.js(state)
+        self.assertEqual(before, [4, "zh-CN", ["提示词 2", "提示词 3"]])
+        self.make("a.txt", "A lamp [Push in].\nA face [Pan right].\nA cat [Tilt up].\n", "--input-format", "lines")
+        self.browser.ask("reload")
+        self.assertEqual(self.js(state), before)
+        self.assertGreater(self.js("camlint.pose(1).yaw"), 0, "and it is the new page")
+        self.make("a.txt", "A lamp [Push in].\n", "--input-format", "lines")
+        self.browser.ask("reload")
+        self.assertEqual(self.js("[camlint.time(), document.querySelectorAll('.shot').length]"), [4, 1])
+        self.assertEqual(set(self.browser.ask("seen")["requests"]), {self.url})
+        self.url = None
+
     def test_everything_has_a_name(self):
         self.open("a.txt", "A lamp [Push in].\nA face [Pan left].\nA cat [Psuh in].\n", "--input-format", "lines")
         nameless = """[...document.querySelectorAll('button, input, select, summary')].filter((one) =>

@@ -2,6 +2,7 @@
 
 import { PerspectiveCamera } from "three";
 import { filmOf, momentAt } from "./film.js";
+import { keep, recall } from "./memory.js";
 import { findingList, Notes } from "./notes.js";
 import { Player } from "./player.js";
 import { aim, UNIT } from "./rig.js";
@@ -27,14 +28,13 @@ class Page {
       ...data.texts[index],
       findings: data.findings.filter((finding) => finding.prompt === index),
     }));
-    this.shown = this.entries.slice(0, 2).map((_, index) => index);
-    this.theme = "auto";
-    this.hasMap = true;
+    this.recall(recall(data.file));
     this.root = document.getElementById("page");
     this.canvas = element("canvas", { "aria-hidden": "true" });
     this.dark = matchMedia("(prefers-color-scheme: dark)");
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.player = new Player(() => this.update());
+    this.player.seconds = this.began;
     try {
       this.stage = new Stage(this.canvas);
     } catch {
@@ -43,6 +43,16 @@ class Page {
     this.paint();
     this.build();
     this.listen();
+  }
+
+  /// Goes on where the page was before it was loaded again, as far as its prompts are still there.
+  recall({ shown, seconds, language, theme, hasMap }) {
+    const isThere = Array.isArray(shown) && shown.length > 0 && shown.length <= MOST_SHOWN && shown.every((index) => index in this.entries);
+    this.shown = isThere ? shown : this.entries.slice(0, 2).map((_, index) => index);
+    this.began = Number.isFinite(seconds) ? seconds : 0;
+    if (language in WORDS) this.language = language;
+    this.theme = THEMES.includes(theme) ? theme : "auto";
+    this.hasMap = hasMap ?? true;
   }
 
   get words() {
@@ -205,6 +215,10 @@ class Page {
       this.wantPicture();
     });
     this.calm.addEventListener("change", () => this.update());
+    window.addEventListener("pagehide", () => {
+      const { shown, language, theme, hasMap, player } = this;
+      keep(this.data.file, { shown, language, theme, hasMap, seconds: player.seconds });
+    });
     this.canvas.addEventListener("webglcontextrestored", () => this.wantPicture());
     document.addEventListener("visibilitychange", () => this.wantPicture());
   }

@@ -1,8 +1,9 @@
 // The scene: street, subject, sky and light, by day or by night; and the camera as it looks from outside.
 
 import {
-  BackSide, BoxGeometry, BufferGeometry, Color, CylinderGeometry, DirectionalLight, Float32BufferAttribute, Fog, Group,
-  HemisphereLight, InstancedMesh, LineBasicMaterial, LineSegments, Matrix4, Mesh, MeshBasicMaterial, MeshLambertMaterial, PerspectiveCamera, Scene, SphereGeometry, Vector3,
+  BackSide, BoxGeometry, BufferGeometry, Color, CylinderGeometry, DirectionalLight, Float32BufferAttribute, Fog, Group, HemisphereLight,
+  InstancedMesh, LineBasicMaterial, LineSegments, Matrix4, Mesh, MeshBasicMaterial, MeshLambertMaterial, PerspectiveCamera, Scene,
+  SphereGeometry, Vector3,
 } from "three";
 import { Figure } from "./figure.js";
 import { momentAt } from "./film.js";
