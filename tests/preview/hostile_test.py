@@ -23,14 +23,14 @@ class Hostile(drive.PageTest):
             self.assertEqual(self.js("document.querySelector('.prompt').textContent"), MARKUP)
             self.assertIn("<img src=x", self.js("document.querySelector('.steps .covered').textContent"))
             self.assertEqual(self.js("document.querySelector('.steps .what').textContent"), "Push in")
-            self.assertEqual(self.js("document.querySelectorAll('.prompt *').length"), self.js("document.querySelectorAll('.prompt > span, .prompt > mark').length"))
+            self.assertEqual(self.js("[...new Set([...document.querySelectorAll('.prompt *')].map((one) => one.tagName))].sort()"), ["MARK", "SPAN"])
             self.seek(6)
             self.tearDown()
 
     def test_what_cannot_be_seen_is_shown(self):
         self.open("a.txt", UNSEEN)
         shown = self.js("[...document.querySelectorAll('.prompt .unseen')].map((one) => one.textContent)")
-        self.assertEqual(shown, ["U+202E", "U+202C", "U+2066", "U+2069", "U+200B", "U+FEFF", "U+00AD", "\u241b", "\u2407", "\u2421", "U+0085",
+        self.assertEqual(shown, ["U+202E", "U+202C", "U+2066", "U+2069", "U+200B", "U+FEFF", "U+00AD", "U+001B", "U+0007", "U+007F", "U+0085",
                                  "U+2028", "U+2029", "U+E0041", "U+061C"])
         everything = self.js("document.body.textContent.replace(document.getElementById('data').textContent, '')")
         self.assertIsNone(re.search("[\u202a-\u202e\u2066-\u2069\u200b\u061c\x1b\x07\x7f\x85\u2028\u2029]", everything))

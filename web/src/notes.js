@@ -6,14 +6,14 @@ import { element } from "./visible.js";
 
 const SEVERITIES = ["error", "warning", "info"];
 
-/// The text in pieces that are marked alike. Directives are in the order of the text and apart; findings begin in
-/// that order and may overlap.
+/// The text in pieces that are marked alike; those of one directive are in an element of its own. Directives are in the
+/// order of the text and apart; findings begin in that order and may overlap.
 function markedText(entry, seek) {
   const { text, directives } = entry;
   const placed = entry.findings.filter((finding) => finding.place);
   const edges = [...new Set([0, text.length, ...directives.flat(), ...placed.flatMap((finding) => finding.place)])].sort((a, b) => a - b);
   const paragraph = element("p", { className: "prompt", dir: "auto" });
-  let [step, next, open] = [0, 0, []];
+  let [step, next, open, home] = [0, 0, [], null];
   for (let i = 0; i + 1 < edges.length; ++i) {
     const [begin, end] = [edges[i], edges[i + 1]];
     while (step < directives.length && directives[step][1] <= begin) step += 1;
@@ -21,13 +21,17 @@ function markedText(entry, seek) {
     open = open.filter((finding) => finding.place[1] > begin);
     const worst = SEVERITIES.find((severity) => open.some((finding) => finding.severity === severity));
     const piece = element(worst ? "mark" : "span", { text: text.slice(begin, end), className: worst ?? "" });
-    if (step < directives.length && directives[step][0] <= begin) {
-      const { start } = entry.film.steps[step];
-      piece.classList.add("directive");
-      piece.dataset.step = step;
-      piece.addEventListener("click", () => seek(start));
+    if (step >= directives.length || directives[step][0] > begin) {
+      paragraph.append(piece);
+      continue;
     }
-    paragraph.append(piece);
+    if (directives[step][0] === begin) {
+      const { start } = entry.film.steps[step];
+      home = element("span", { className: "directive", on: { click: () => seek(start) } });
+      home.dataset.step = step;
+      paragraph.append(home);
+    }
+    home.append(piece);
   }
   return paragraph;
 }

@@ -44,7 +44,9 @@ export class Stage {
       renderer.shadowMap.needsUpdate = true;
       world.sky.position.copy(shot.camera.position);
       this.drawInto(shot.element, origin, shot.camera);
-      if (shot.map) this.drawInto(shot.map, origin, world.lookFromOutside(shot.film, shot.camera, shot.moment));
+      if (!shot.map) continue;
+      const aspect = shot.map.clientWidth / Math.max(1, shot.map.clientHeight);
+      this.drawInto(shot.map, origin, world.lookFromOutside(shot.film, shot.camera, shot.moment, aspect));
     }
   }
 

@@ -1,18 +1,13 @@
-// Texts of the input as elements: always as text, never as markup, and nothing in them hidden. Controls are shown
-// by their pictures, what has no picture by its number.
+// Texts of the input as elements: always as text, never as markup, and nothing in them hidden. What nobody sees is
+// shown by its number, which every font has.
 
 /// Controls, bidirectional controls, separators of lines, and what has no width: what a reader cannot see.
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202f\u205f-\u206f\u3164\ufeff\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]/gu;
 
-function nameOf(character) {
-  const code = character.codePointAt(0);
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return "\u2421";
-  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-}
+const nameOf = (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 /// As one string, for titles and names.
-export const visible = (text) => text.replace(UNSEEN, (one) => (one.codePointAt(0) < 0x80 ? nameOf(one) : `<${nameOf(one)}>`));
+export const visible = (text) => text.replace(UNSEEN, (one) => `<${nameOf(one)}>`);
 
 /// As nodes: text, and a marked element for each unseen character.
 export function visibleNodes(text) {

@@ -128,8 +128,8 @@ export class World {
     this.sun.position.set(x, y, z - walked);
   }
 
-  /// The view from outside on a camera, the subject and the way between the film's first and last moment.
-  lookFromOutside(film, camera, moment) {
+  /// The view from outside on a camera, the subject and all of the film's way; `aspect` is that of its picture.
+  lookFromOutside(film, camera, moment, aspect) {
     if (!this.ways.has(film)) this.ways.set(film, wayOf(film));
     if (this.way.children[0] !== this.ways.get(film)) this.way.clear().add(this.ways.get(film));
     this.prop.position.copy(camera.position);
@@ -139,7 +139,8 @@ export class World {
     this.prop.getObjectByName("sight").scale.set(half * camera.aspect * depth, half * depth, depth);
     const subject = new Vector3(0, 1, -moment.walked * WALK);
     const middle = subject.clone().add(camera.position).multiplyScalar(0.5);
-    const far = Math.max(7, subject.distanceTo(camera.position)) * 1.05;
+    // A picture that is not wide needs more room.
+    const far = Math.max(7, subject.distanceTo(camera.position)) * Math.max(1.05, 1.9 / aspect);
     this.outside.position.set(middle.x + far * 0.72, middle.y + far * 0.62, middle.z + far * 0.5);
     this.outside.lookAt(middle);
     this.sky.position.copy(this.outside.position);
