@@ -280,6 +280,15 @@ class Watch(Room):
         running.send_signal(signal.SIGTERM)
         self.assertEqual(running.wait(60), 0)
 
+    def test_a_baseline_that_changes(self):
+        path = self.write("a.prompt", "A lamp [Psuh in].\n")
+        self.write("camlint.toml", 'baseline = "base.json"\n')
+        self.write("base.json", '{"version": 1, "entries": []}\n')
+        self.start(path, "-o", "page.html")
+        until(lambda: self.shows('"unknown-command"'))
+        self.assertEqual(self.run_program("--write-baseline", "base.json", "a.prompt", command="check")[0], 0)
+        until(lambda: self.shows("Psuh in") and not self.shows('"unknown-command"'))
+
     def test_nothing_is_written_without_a_change(self):
         path = self.write("a.txt", "A lamp [Push in].")
         self.start(path, "-o", "page.html")

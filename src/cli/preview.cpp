@@ -60,7 +60,8 @@ public:
 
     /// Whether what the page is made of may have changed since `write` looked at it.
     [[nodiscard]] bool has_changed() const {
-        return stamp_of(target_.path) != stamp_ || project_->has_changed(target_.place());
+        return stamp_of(target_.path) != stamp_ || stamp_of(known_) != known_stamp_ ||
+               project_->has_changed(target_.place());
     }
 
 private:
@@ -71,8 +72,10 @@ private:
         (void)project_->scope_of(target_.place());
         (void)project_->language();
         project_->check_configurations();
+        known_ = project_->configured_baseline();
+        known_stamp_ = stamp_of(known_);
         Flags flags;
-        flags.baseline = project_->configured_baseline();
+        flags.baseline = known_;
         baseline_ = open_baseline(flags);
     }
 
@@ -102,6 +105,8 @@ private:
     std::string page_;
     Target target_;
     Stamp stamp_;
+    std::string known_;  ///< the baseline's path; empty without one
+    Stamp known_stamp_;
     std::unique_ptr<Project> project_;
     std::unique_ptr<BaselineFile> baseline_;
 };
