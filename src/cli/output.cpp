@@ -1,8 +1,10 @@
 #include "cli/output.hpp"
 
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -60,6 +62,14 @@ void write_output(std::string_view text) {
             fail();
         }
     }
+}
+
+std::size_t terminal_width() {
+    constexpr std::size_t usual = 80;
+    constexpr std::size_t least = 40;  // of which something can be made
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return usual;
+    return std::max<std::size_t>(least, size.ws_col);
 }
 
 bool use_color(std::string_view choice) {

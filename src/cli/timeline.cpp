@@ -1,7 +1,6 @@
 // camlint timeline: the camera path that each prompt directs.
 
 #include <memory>
-#include <mutex>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -31,11 +30,13 @@ public:
           project_(project),
           targets_(std::move(targets)),
           view_(chosen_view(options.output_format)),
-          look_{.language = project.language(), .color = chosen_color(options.flags.color)},
-          strips_(targets_.size()) {}
+          look_{.language = project.language(),
+                .color = chosen_color(options.flags.color),
+                .width = terminal_width()},
+          strips_(targets_.size()),
+          notices_(targets_.size()) {}
 
     void fail(const std::string& why) {
-        const std::lock_guard lock(mutex_);
         print_error(why);
         failed_ = true;
     }
@@ -44,11 +45,15 @@ public:
         const int jobs = chosen_number("--jobs", options_.flags.jobs, 0);
         in_parallel(targets_.size(), jobs, [this](std::size_t file) {
             try {
-                show(targets_[file], strips_[file]);
+                show(targets_[file], strips_[file], notices_[file]);
             } catch (const UnreadableError& error) {
-                fail(error.what());
+                notices_[file].errors.emplace_back(error.what());
             }
         });
+        for (const Notices& notices : notices_) {
+            for (const std::string& error : notices.errors) fail(error);
+            if (!notices.warning.empty()) print_warning(notices.warning);
+        }
         std::vector<Strip> all;
         for (std::vector<Strip>& strips : strips_) std::ranges::move(strips, std::back_inserter(all));
         print(view_.join(all, look_));
@@ -57,14 +62,20 @@ public:
     }
 
 private:
-    void show(const Target& target, std::vector<Strip>& strips) {
+    /// What is told of a file, in the order of the files.
+    struct Notices {
+        std::vector<std::string> errors;
+        std::string warning;
+    };
+
+    void show(const Target& target, std::vector<Strip>& strips, Notices& notices) {
         const Plan& plan = project_.plan_of(target.place());
         Input input(target.path);
         std::size_t number = 0;
         Syntax syntax;
         read_file(input, target.name, plan.read, [&](const Document& document, const Source& source) {
             const Positions positions(source);
-            tell_problems(document, source, positions);
+            tell_problems(document, source, positions, notices.errors);
             for (const Prompt& prompt : document.prompts) {
                 const std::size_t index = number++;
                 if (!prompt.has_text) continue;
@@ -79,13 +90,16 @@ private:
                 strips.push_back(view_.draw(story, look_));
             }
         });
+        const bool is_empty = target.is_named && strips.empty() && notices.errors.empty();
+        if (is_empty) notices.warning = fmt::format("no prompt in {}", target.name);
     }
 
-    void tell_problems(const Document& document, const Source& source, const Positions& positions) {
+    void tell_problems(const Document& document, const Source& source, const Positions& positions,
+                       std::vector<std::string>& errors) const {
         for (const Problem& problem : document.problems) {
             const Position at = positions.at(problem.span.begin);
-            fail(fmt::format("cannot read all of {}: {}:{}: {}", source.name, at.line, at.column,
-                             problem.message.in(look_.language)));
+            errors.push_back(fmt::format("cannot read all of {}: {}:{}: {}", source.name, at.line, at.column,
+                                         problem.message.in(look_.language)));
         }
     }
 
@@ -95,8 +109,7 @@ private:
     const View& view_;
     Look look_;
     std::vector<std::vector<Strip>> strips_;  ///< of each file
-
-    std::mutex mutex_;  // guards what follows, and the order of messages
+    std::vector<Notices> notices_;            ///< likewise
     bool failed_ = false;
 };
 
@@ -117,8 +130,9 @@ std::function<int()> setup_timeline(CLI::App& app) {
     app.add_option("-f,--output-format", options->output_format, "text, json or svg")->capture_default_str();
     app.footer(
         "Each directive is a step. Steps get equal shares of the duration: the API documents their order, "
-        "not "
-        "their\ntiming. A move goes one unit: how far it goes is documented nowhere.");
+        "not their\ntiming. A move goes one unit along the axes of the first frame: how far it goes is "
+        "documented "
+        "nowhere.");
     return [options] { return timeline(*options); };
 }
 
