@@ -159,6 +159,29 @@ TEST_CASE("a directive goes with the text before it") {
     CHECK(covered("a [Push in] [Pan left] b [Shake]") == Texts{"a", "", "b"});
 }
 
+TEST_CASE("marks behind a directive belong to what is before it") {
+    CHECK(covered("A cat [Push in]! Then it runs: [Shake] ok") == Texts{"A cat", "Then it runs: ok"});
+    CHECK(covered("One [Push in]? Two [Shake]") == Texts{"One", "Two"});
+    CHECK(covered("“他走[推进]”，说。[晃动]") == Texts{"“他走", "说。"});
+    CHECK(covered("(see [Push in]) y [Shake]") == Texts{"(see", "y"});
+}
+
+TEST_CASE("parts of a text are joined as their language is written") {
+    CHECK(covered("一个男人[推进]走进门") == Texts{"一个男人走进门"});
+    CHECK(covered("A man [Push in] walks") == Texts{"A man walks"});
+    CHECK(covered("男人[推进] walks") == Texts{"男人 walks"});
+}
+
+TEST_CASE("what is not understood beside a command is kept") {
+    const std::string_view prompt = "A man [Push in, Psuh in] walks.";
+    const CameraPath path = path_of(prompt);
+    REQUIRE(path.moves.size() == 1);
+    CHECK(path.moves[0].after == Pose{.z = 1});
+    REQUIRE(path.moves[0].unclear.size() == 1);
+    CHECK(slice(prompt, path.moves[0].unclear[0]) == "Psuh in");
+    CHECK(path_of("A man [Push in].").moves[0].unclear.empty());
+}
+
 TEST_CASE("in a prompt that opens with a directive each goes with the text behind it") {
     CHECK(covered("[Push in] a door, [Pan left] a hall.") == Texts{"a door,", "a hall."});
     CHECK(covered(" \n[推进]一扇门，[左摇]走廊") == Texts{"一扇门，", "走廊"});

@@ -28,7 +28,7 @@ COMMANDS = {
     "Shake": ("晃动", "shake", 0), "Tracking shot": ("跟随", "tracking", 0), "Static shot": ("固定", "static", 0)}
 AXES = ("x", "y", "z", "yaw", "pitch", "zoom")
 BLANK = " \t\r\n\f\v\u00a0\u3000"
-MARKS = BLANK + ",;.，；。、"
+MARKS = BLANK + ",;.!?:)，；。、！？：）…”’」』》】］"
 SVG = "{http://www.w3.org/2000/svg}"
 ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -40,7 +40,8 @@ official-en.json, prompt 1, 6 s
                then reads
 
 Times are an estimate: the API documents the order of the moves, not their
-timing. Each move goes one unit: how far it goes is documented nowhere.
+timing. Each move goes one unit along the axes of the first frame: how far it
+goes is documented nowhere.
 """
 CHINESE = """\
 official-zh.json，提示词 1，6 秒
@@ -49,8 +50,8 @@ official-zh.json，提示词 1，6 秒
   2  3–6 秒  ■  固定  → 上升 1 · 固定
                 then reads it
 
-时间为估计值：API 文档只说明运镜的先后顺序，没有说明时间。每次运镜记为一个单位：
-幅度没有文档说明。
+时间为估计值：API 文档只说明运镜的先后顺序，没有说明时间。每次运镜沿首帧的坐标轴
+记为一个单位：幅度没有文档说明。
 """
 
 
@@ -65,6 +66,10 @@ def inputs():
                    if not f.endswith(".svg"))
     assert len(found) >= 10
     return found
+
+
+def is_han(letter):
+    return "CJK UNIFIED IDEOGRAPH" in unicodedata.name(letter, "")
 
 
 def cells(text):
@@ -89,7 +94,9 @@ class Written:
             texts = [gaps[number + 1]] if opens else [gaps[number]]
             if not opens and number + 1 == len(directives):
                 texts.append(gaps[-1])
-            covered = " ".join(filter(None, (t.lstrip(MARKS).rstrip(BLANK) for t in texts)))
+            covered = ""
+            for part in filter(None, (t.lstrip(MARKS).rstrip(BLANK) for t in texts)):
+                covered += ("" if not covered or is_han(covered[-1]) and is_han(part[0]) else " ") + part
             for begin, end, commands in parts:
                 before, flags = dict(pose), {"shake": False, "tracking": False, "static": False}
                 for command in commands:
@@ -118,7 +125,7 @@ class Written:
 
     @staticmethod
     def prose(draw):
-        words = [draw.choice(("A man", "猫", "walks", "é", "e\u0301", "🎬", "👩‍🚀", "(so)", "\"x\"", "雨，夜", "one. two;"))
+        words = [draw.choice(("A man", "猫", "walks", "é", "e\u0301", "🎬", "👩‍🚀", "(so)", "\"x\"", "雨，夜", "one. two;", "走", "(a) b!", "好？”"))
                  for _ in range(draw.randrange(1, 5))]
         return draw.choice(("", " ", ", ", "，", "\n", ". ", "　")) + " ".join(words) + draw.choice(("", " ", "\n", ", "))
 
@@ -203,6 +210,31 @@ class Text(unittest.TestCase):
         out = timeline("not-understood.txt", "--language", "en").decode()
         self.assertIn("?  not understood: [Psuh in]  → where it began", out)
         self.assertIn("?  not understood: [Pan left/Pan right]", out)
+
+    def test_what_is_not_understood_beside_a_command_is_told_too(self):
+        out = timeline("-", "--language", "en", stdin=b"A man [Push in, Psuh in] walks.").decode()
+        self.assertIn("⇑  Push in + not understood: Psuh in  → forward 1\n", out)
+
+    def test_no_command_and_no_pose_is_cut(self):
+        names = list(COMMANDS)[::2] + ["Shake", "Tracking shot"]
+        bracket = ",".join(dict.fromkeys(names))
+        out = timeline("-", "--language", "en", stdin=f"A [{bracket}]".encode()).decode()
+        self.assertNotIn("…", out)
+        for name in names:
+            self.assertIn(name, " ".join(out.split()))
+        self.assertIn("shaking, tracking", " ".join(out.split()))
+
+    def test_a_long_name_leaves_the_prompt_s_number(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "n" * 90 + ".txt"), "w", encoding="ascii") as file:
+                file.write("A man [Shake].")
+            _, out, _ = camlint.run("timeline", "--language", "en", "n" * 90 + ".txt", cwd=folder)
+        self.assertEqual(out.decode().splitlines()[0], "n" * 64 + "…, prompt 1, 6 s")
+
+    def test_text_that_is_cut_is_said_to_be(self):
+        said = "'…' stands for more of the prompt's text; -f json has all of it.\n"
+        self.assertTrue(timeline("long.jsonl", "--language", "en").decode().endswith(said))
+        self.assertNotIn(said, timeline("official-en.json", "--language", "en").decode())
 
     def test_no_line_is_wider_than_the_terminal(self):
         for language in ("en", "zh"):
@@ -298,6 +330,24 @@ class Command(unittest.TestCase):
             one = timeline("-f", view, "--jobs", "1", *inputs())
             self.assertEqual(timeline("-f", view, "--jobs", "8", *inputs()), one)
             self.assertEqual(timeline("-f", view, "--jobs", "8", *reversed(inputs())), one)
+
+    def test_messages_come_in_the_order_of_the_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            names = [f"b{number:02}.json" for number in range(40)]
+            for name in names:
+                with open(os.path.join(folder, name), "w", encoding="ascii") as file:
+                    file.write('{"prompt": "a [Push in"')
+            for jobs in ("1", "8"):
+                code, _, err = camlint.run("timeline", "--jobs", jobs, *names, cwd=folder)
+                self.assertEqual(code, 2)
+                self.assertEqual(re.findall(r"cannot read all of (\S+):", err.decode()), names)
+
+    def test_a_named_file_without_a_prompt(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "n.md"), "w", encoding="ascii") as file:
+                file.write("no prompts here\n")
+            self.assertEqual(camlint.run("timeline", "n.md", cwd=folder),
+                             (0, b"", b"camlint: warning: no prompt in n.md\n"))
 
     def test_a_file_that_cannot_be_read(self):
         for view in ("text", "json", "svg"):

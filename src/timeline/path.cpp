@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/fold.hpp"
 #include "syntax/step.hpp"
 #include "text/space.hpp"
 #include "text/utf8.hpp"
@@ -10,10 +11,18 @@
 namespace camlint {
 namespace {
 
-/// Marks that end one clause and say nothing at the beginning or end of another.
+/// Marks that belong to what is before them, and say nothing at the beginning of a clause.
 bool is_edge(std::string_view point) {
-    constexpr std::array marks{",", ";", ".", "，", "；", "。", "、"};
+    constexpr std::array marks{",",  ";",  ".",  "!", "?", ":", ")",  "，", "；", "。", "、", "！",
+                               "？", "：", "）", "…", "”", "’", "」", "』", "》", "】", "］"};
     return is_blank(point) || std::ranges::find(marks, point) != marks.end();
+}
+
+/// The character that ends a text that has one.
+std::string_view last_point(std::string_view text) {
+    std::size_t begin = text.size() - 1;
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+    return text.substr(begin);
 }
 
 /// Without white space and marks at its start, and without white space at its end. Empty where nothing
@@ -25,10 +34,9 @@ Span clause_of(std::string_view text, Span span) {
         span.begin += size;
     }
     while (!span.empty()) {
-        std::size_t last = span.end - 1;
-        while (last > span.begin && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
-        if (!is_blank(slice(text, {last, span.end}))) break;
-        span.end = last;
+        const std::string_view last = last_point(slice(text, span));
+        if (!is_blank(last)) break;
+        span.end -= last.size();
     }
     return span;
 }
@@ -38,16 +46,20 @@ void cover(Move& move, std::string_view text, Span span) {
     if (!clause.empty()) move.covers.push_back(clause);
 }
 
-std::vector<const Command*> understood(const Syntax& syntax, const Step& step) {
-    std::vector<const Command*> found;
+/// Takes in what the step's labels say; the project's own terms say nothing to the camera.
+void read_labels(const Syntax& syntax, const Step& step, Move& move) {
     for (const Label& label : syntax.labels_of(step)) {
-        if (label.verdict == LabelVerdict::alternative || !label.reading.is_certain()) continue;
+        if (label.verdict == LabelVerdict::term) continue;
+        if (label.verdict == LabelVerdict::alternative || !label.reading.is_certain()) {
+            move.unclear.push_back(label.span);
+            continue;
+        }
         for (const Command* target : label.reading.targets) {
-            const bool is_new = target != nullptr && std::ranges::find(found, target) == found.end();
-            if (is_new) found.push_back(target);
+            const bool is_new =
+                target != nullptr && std::ranges::find(move.commands, target) == move.commands.end();
+            if (is_new) move.commands.push_back(target);
         }
     }
-    return found;
 }
 
 bool has_family(const std::vector<const Command*>& named, Family family) {
@@ -105,7 +117,7 @@ CameraPath camera_path(const Syntax& syntax, int duration) {
     Pose pose;
     for (const Step& step : syntax.steps) {
         Move& move = path.moves.emplace_back();
-        move.commands = understood(syntax, step);
+        read_labels(syntax, step, move);
         move.directive = extent_of(syntax, step);
         move.before = pose;
         move.after = pose = moved(pose, move.commands);
@@ -120,8 +132,10 @@ CameraPath camera_path(const Syntax& syntax, int duration) {
 std::string covered_text(const Move& move, std::string_view prompt) {
     std::string text;
     for (const Span span : move.covers) {
-        if (!text.empty()) text += ' ';
-        text += slice(prompt, span);
+        const std::string_view part = slice(prompt, span);
+        if (!text.empty() && !(has_han(last_point(text)) && has_han(part.substr(0, decode(part, 0).size))))
+            text += ' ';
+        text += part;
     }
     return text;
 }

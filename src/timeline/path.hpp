@@ -30,6 +30,7 @@ struct Pose {
 /// What acts at one time: a directive, or a part of one that has "then" inside.
 struct Move {
     std::vector<const Command*> commands;  ///< as in the bracket, each once; empty where none was understood
+    std::vector<Span> unclear;             ///< of the prompt: labels that were not understood
     Span directive;                        ///< of the prompt: the bracket or, of several parts, the part
     std::vector<Span> covers;  ///< of the prompt: the text that it goes with, without marks around it
     Pose before;
@@ -60,7 +61,7 @@ struct CameraPath {
 /// reads.
 [[nodiscard]] CameraPath camera_path(const Syntax& syntax, int duration);
 
-/// The text that a move covers, its parts put together.
+/// The text that a move covers, its parts put together with a blank, or without one inside Chinese.
 [[nodiscard]] std::string covered_text(const Move& move, std::string_view prompt);
 
 }  // namespace camlint

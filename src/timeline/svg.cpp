@@ -37,7 +37,8 @@ int left_of(std::size_t column) { return margin + static_cast<int>(column) * (ce
 /// The commands' names, which break only between two of them.
 std::string unbroken_names(const Story& story, std::size_t index, Language language) {
     std::string names = names_of(story, index, language);
-    if (story.path.moves[index].commands.empty()) return names;
+    const Move& move = story.path.moves[index];
+    if (move.commands.empty() || !move.unclear.empty()) return names;
     std::string text;
     for (const char c : names) {
         // A blank stays one behind a plus sign.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -61,6 +62,16 @@ public:
         lines_ += part;
     }
 
+    /// All of it, on as many lines as it takes, each from `column` on.
+    void add_all(std::string_view text, Tint tint, std::size_t column) {
+        bool is_first = true;
+        for (const std::string& line : wrap(text, look_.width - std::min(look_.width, column))) {
+            if (!std::exchange(is_first, false)) end_line();
+            skip_to(column);
+            add(line, tint);
+        }
+    }
+
     void skip_to(std::size_t column) {
         if (used_ < column) add(std::string(column - used_, ' '));
     }
@@ -98,50 +109,55 @@ struct Columns {
     [[nodiscard]] std::size_t names() const { return after_time() + glyphs + 2; }
 };
 
-void write_step(Sheet& sheet, const Story& story, std::size_t index, const Columns& columns,
+/// Whether some of the step's text found no room.
+bool write_step(Sheet& sheet, const Story& story, std::size_t index, const Columns& columns,
                 Language language) {
     const Move& move = story.path.moves[index];
-    const bool is_clear = !move.commands.empty();
+    const bool is_clear = !move.commands.empty() && move.unclear.empty();
     sheet.add(fmt::format("{:>{}}", index + 1, indent + columns.number), Tint::faint);
     sheet.skip_to(columns.after_number());
     sheet.add(time_of(story.path, index, language));
     sheet.skip_to(columns.after_time());
     sheet.add(glyphs_of(move), is_clear ? Tint::accent : Tint::warning);
     sheet.skip_to(columns.names());
-    sheet.add(names_of(story, index, language), is_clear ? Tint::bold : Tint::warning);
+    sheet.add_all(names_of(story, index, language), is_clear ? Tint::bold : Tint::warning, columns.names());
 
     std::string place = "→ " + place_of(move.after, language);
     if (const std::string flags = flags_of(move, language); !flags.empty()) place += " · " + flags;
     if (sheet.room() < display_width(place) + 2) {
         sheet.end_line();
-        sheet.skip_to(columns.names());
+        sheet.add_all(place, Tint::faint, columns.names());
     } else {
         sheet.add("  ");
+        sheet.add(place, Tint::faint);
     }
-    sheet.add(place, Tint::faint);
     sheet.end_line();
 
-    if (const std::string text = text_of_step(story, index, language); !text.empty()) {
-        sheet.skip_to(columns.names());
-        sheet.add(text);
-        sheet.end_line();
-    }
+    const std::string text = text_of_step(story, index, language);
+    if (text.empty()) return false;
+    sheet.skip_to(columns.names());
+    const bool is_cut = sheet.room() < display_width(text);
+    sheet.add(text);
+    sheet.end_line();
+    return is_cut;
 }
 
 Strip draw(const Story& story, const Look& look) {
     Sheet sheet(look);
-    sheet.add(heading_of(story, look.language), Tint::bold);
+    Strip strip;
+    sheet.add(heading_of(story, look.language, look.width), Tint::bold);
     sheet.end_line();
     const Columns columns(story.path, look.language);
     for (std::size_t i = 0; i < story.path.moves.size(); ++i)
-        write_step(sheet, story, i, columns, look.language);
+        strip.is_cut = write_step(sheet, story, i, columns, look.language) || strip.is_cut;
     if (story.path.moves.empty()) {
         sheet.skip_to(indent);
         sheet.add(no_directives.in(look.language), Tint::faint);
         sheet.end_line();
     }
     sheet.end_line();
-    return {.text = sheet.take(), .height = 0};
+    strip.text = sheet.take();
+    return strip;
 }
 
 std::string join(std::span<const Strip> strips, const Look& look) {
@@ -149,8 +165,10 @@ std::string join(std::span<const Strip> strips, const Look& look) {
     for (const Strip& strip : strips) out += strip.text;
     if (strips.empty()) return out;
     Sheet note(look);
-    for (const std::string& line : wrap(path_is_estimated.in(look.language), look.width)) {
-        note.add(line, Tint::faint);
+    note.add_all(path_is_estimated.in(look.language), Tint::faint, 0);
+    note.end_line();
+    if (std::ranges::any_of(strips, &Strip::is_cut)) {
+        note.add_all(text_is_cut.in(look.language), Tint::faint, 0);
         note.end_line();
     }
     return out + note.take();

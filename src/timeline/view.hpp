@@ -32,7 +32,8 @@ struct Look {
 /// What a view makes of one story.
 struct Strip {
     std::string text;
-    int height = 0;  ///< of a drawing
+    int height = 0;       ///< of a drawing
+    bool is_cut = false;  ///< some of the prompt's text is left out
 };
 
 struct View {

@@ -1,9 +1,11 @@
 #include "timeline/words.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
+#include "text/cluster.hpp"
 #include "text/display.hpp"
 #include "text/space.hpp"
 #include "text/utf8.hpp"
@@ -16,6 +18,7 @@ constexpr Phrase lasting{"timeline.duration", "{seconds} s", "{seconds} 秒"};
 constexpr Phrase from_to{"timeline.time", "{from}–{to} s", "{from}–{to} 秒"};
 constexpr Phrase not_understood{"timeline.not-understood", "not understood: {directive}",
                                 "无法识别：{directive}"};
+constexpr std::size_t widest_unclear = 48;  ///< cells
 constexpr Words unknown_duration{"duration unknown", "时长未知"};
 constexpr Words at_start{"where it began", "起始位置"};
 constexpr Words shaking{"shaking", "晃动"};
@@ -58,6 +61,12 @@ std::string on_one_line(std::string_view text) {
     return line;
 }
 
+/// Of something long the beginning.
+std::string unclear(const Story& story, Span span, Language language) {
+    const std::string written = printable(on_one_line(slice(story.prompt.text, span)));
+    return Message{not_understood, {{"directive", clipped(written, widest_unclear)}}}.in(language);
+}
+
 void add_part(std::string& list, std::string_view part, Language language) {
     if (!list.empty()) list += language == Language::chinese ? "，" : ", ";
     list += part;
@@ -81,8 +90,9 @@ std::string prompt_of(const Story& story, Language language) {
     return text;
 }
 
-std::string heading_of(const Story& story, Language language) {
-    std::string text = printable(story.source.name);
+std::string heading_of(const Story& story, Language language, std::size_t widest) {
+    const std::size_t others = display_width(prompt_of(story, language)) + 2;
+    std::string text = clipped(printable(story.source.name), widest - std::min(widest, others));
     add_part(text, prompt_of(story, language), language);
     return text;
 }
@@ -96,15 +106,13 @@ std::string time_of(const CameraPath& path, std::size_t index, Language language
 
 std::string names_of(const Story& story, std::size_t index, Language language) {
     const Move& move = story.path.moves[index];
-    if (move.commands.empty()) {
-        const std::string_view written = slice(story.prompt.text, move.directive);
-        return Message{not_understood, {{"directive", printable(on_one_line(written))}}}.in(language);
-    }
+    if (move.commands.empty()) return unclear(story, move.directive, language);
     std::string names;
     for (const Command* command : move.commands) {
         if (!names.empty()) names += " + ";
         names += command->name(language);
     }
+    for (const Span label : move.unclear) names += " + " + unclear(story, label, language);
     return names;
 }
 
