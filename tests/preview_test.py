@@ -156,6 +156,20 @@ class Page(Room):
     def test_a_file_without_a_prompt(self):
         data = self.data(self.write("a.md", "# Nothing\n"))
         self.assertEqual((data["timeline"]["prompts"], [f["rule"] for f in data["findings"]]), ([], ["no-prompt"]))
+        self.assertEqual(data["problems"], 0)
+        self.assertEqual([(f["line"], f["column"]) for f in data["findings"]], [(1, 1)])
+
+    def test_what_is_of_no_prompt_has_its_place_in_the_file(self):
+        text = '{"prompt": "A lamp [Push in]."}\n{"x": "\U0001f600\u63a8", "y": }\n{"model": "MiniMax-Hailuo-09", "prompt": "A lamp [Psuh in]."}\n'
+        path = self.write("a.jsonl", text)
+        data = self.data(path, code=2)
+        self.assertEqual(data["problems"], 1)
+        # The value that is missing: one column for each code point before it.
+        self.assertEqual([(f["rule"], f["line"], f["column"]) for f in data["findings"] if "prompt" not in f],
+                         [("invalid-document", 2, len('{"x": "\U0001f600\u63a8", "y": }'))])
+        self.assertEqual([f for f in data["findings"] if "prompt" in f and "line" in f], [])
+        _, out, _ = self.run_program("-f", "concise", path, command="check")
+        self.assertIn(":2:18: error", out.decode())
 
     def test_time_is_linear(self):
         def seconds(count):

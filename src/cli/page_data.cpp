@@ -83,8 +83,7 @@ public:
         FileFacts facts{.is_named = true};
         facts.prompts = seen_;
         facts.findings = findings_count_;
-        for (const Diagnostic& finding : plan_.linter.lint_file(facts))
-            add_finding(finding, std::nullopt, {}, {});
+        for (const Diagnostic& finding : plan_.linter.lint_file(facts)) add_of_file(finding, {});
         put_together();
         return std::move(data_);
     }
@@ -103,7 +102,7 @@ private:
             if (prompt < own.size()) {
                 own[prompt].push_back(&finding);
             } else {
-                add_finding(finding, std::nullopt, {}, {});
+                add_of_file(finding, positions.at(finding.span.begin));
             }
         }
         for (const Prompt& prompt : document.prompts) {
@@ -116,7 +115,9 @@ private:
     void film(const Prompt& prompt, std::size_t number, const Source& source, const Positions& positions,
               const std::vector<const Diagnostic*>& findings) {
         if (!prompt.has_text) {
-            for (const Diagnostic* finding : findings) add_finding(*finding, std::nullopt, {}, {});
+            for (const Diagnostic* finding : findings) {
+                add_of_file(*finding, positions.at(finding->span.begin));
+            }
             return;
         }
         if (strips_.size() == most_filmed) {
@@ -135,7 +136,7 @@ private:
         }
         offsets.count(prompt.text);
         for (const Diagnostic* finding : findings) {
-            add_finding(*finding, strips_.size(), place_in(prompt, *finding), offsets);
+            add_of_prompt(*finding, place_in(prompt, *finding), offsets);
         }
         add_text(prompt, path, offsets);
         strips_.push_back(view().draw(story, look_));
@@ -157,25 +158,41 @@ private:
         json.close('}');
     }
 
-    void add_finding(const Diagnostic& finding, std::optional<std::size_t> strip, std::optional<Span> place,
-                     const ScriptOffsets& offsets) {
+    /// One of the prompt that is next in `strips_`.
+    void add_of_prompt(const Diagnostic& finding, std::optional<Span> place, const ScriptOffsets& offsets) {
+        JsonText json = next_finding();
+        json.member("prompt");
+        json.number(std::uint64_t{strips_.size()});
+        if (place) {
+            json.member("place");
+            offsets.write(json, *place);
+        }
+        end_finding(json, finding);
+    }
+
+    void add_of_file(const Diagnostic& finding, const Position& at) {
+        JsonText json = next_finding();
+        json.member("line");
+        json.number(std::uint64_t{at.line});
+        json.member("column");
+        json.number(std::uint64_t{at.column});
+        end_finding(json, finding);
+    }
+
+    JsonText next_finding() {
         if (!findings_.empty()) findings_ += ",\n";
         JsonText json(findings_);
         json.open('{');
-        if (strip) {
-            json.member("prompt");
-            json.number(std::uint64_t{*strip});
-        }
+        return json;
+    }
+
+    static void end_finding(JsonText& json, const Diagnostic& finding) {
         json.member("rule");
         json.string(finding.rule->name);
         json.member("severity");
         json.string(name_of(finding.severity));
         json.member("message");
         write_message(json, finding.message);
-        if (place) {
-            json.member("place");
-            offsets.write(json, *place);
-        }
         if (!finding.fixes.empty()) {
             json.member("fix");
             write_message(json, finding.fixes.front().title);
@@ -202,6 +219,8 @@ private:
         json.string(target_.name);
         json.member("left_out");
         json.number(std::uint64_t{data_.left_out});
+        json.member("problems");
+        json.number(std::uint64_t{data_.problems.size()});
         json.member("commands");
         json.open('[');
         for (const Command& command : commands) {

@@ -109,12 +109,16 @@ class PageTest(unittest.TestCase):
             file.write(content.encode())
         return path
 
-    def make(self, name, content, *arguments):
-        """The page of a file."""
+    def make(self, name, content, *arguments, code=0, told=""):
+        """The page of a file; `told` is part of what is said of it on standard error, where anything is."""
         path = self.write(name, content)
         page = os.path.join(self.folder, "page.html")
-        code, out, err = camlint.run("preview", path, "-o", page, *arguments)
-        self.assertEqual((code, out, err), (0, b"", b""))
+        found, out, err = camlint.run("preview", path, "-o", page, *arguments)
+        self.assertEqual((found, out), (code, b""))
+        if told:
+            self.assertIn(told, err.decode())
+        else:
+            self.assertEqual(err, b"")
         return page
 
     def timeline(self, name, *arguments):
@@ -122,8 +126,8 @@ class PageTest(unittest.TestCase):
         self.assertEqual(code, 0)
         return json.loads(out)["prompts"]
 
-    def open(self, name, content, *arguments, **how):
-        self.open_page(self.make(name, content, *arguments), **how)
+    def open(self, name, content, *arguments, code=0, told="", **how):
+        self.open_page(self.make(name, content, *arguments, code=code, told=told), **how)
 
     def open_page(self, page, **how):
         self.url = "file://" + page

@@ -269,7 +269,18 @@ class Controls(drive.PageTest):
         self.open("a.md", "# Nothing\n")
         self.assertIn("no prompt", self.js("document.querySelector('main').textContent"))
         self.assertEqual(self.js("[...document.querySelectorAll('.findings code')].map((c) => c.textContent)"), ["no-prompt"])
+        self.assertEqual(self.js("document.querySelector('.findings .at').textContent"), "1:1")
         self.browser.ask("press", key="Space")
+
+    def test_a_file_that_could_not_be_read(self):
+        self.open("a.json", '{"\U0001f600": ', "--input-format", "json", code=2, told="a.json: 1:6: ")
+        said = self.js("document.querySelector('main > .none').textContent")
+        self.assertEqual(said, "This file could not be read.")
+        # Where it ends: at the last of 6 code points, which are 9 bytes.
+        self.assertEqual(self.js("document.querySelector('.findings .at').textContent"), "1:6")
+        self.browser.ask("click", selector=".language-toggle")
+        self.assertEqual(self.js("document.querySelector('main > .none').textContent"), "无法读取此文件。")
+        self.assertEqual(self.js("document.querySelector('.findings .at').title"), "第 1 行，第 6 列")
 
 
 class Shown(drive.PageTest):

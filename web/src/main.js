@@ -107,7 +107,8 @@ class Page {
       element("p", { className: "estimate", text: words.amounts(UNIT) }),
       element("p", { className: "estimate keys", text: words.keys }),
     );
-    const main = element("main", { className: "work" }, entries.length ? film : element("p", { className: "none", text: words.noPrompts }), notes);
+    const nothing = element("p", { className: "none", text: this.data.problems > 0 ? words.unread : words.noPrompts });
+    const main = element("main", { className: "work" }, entries.length ? film : nothing, notes);
     main.dataset.shown = String(entries.length);
     main.dataset.map = this.hasMap ? "on" : "off";
     this.root.replaceChildren(this.header(), main);

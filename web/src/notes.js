@@ -47,6 +47,9 @@ export function findingList(findings, { language, words }) {
         element("span", { className: "severity", text: words.severity[finding.severity] }),
         element("span", { className: "message", dir: "auto", text: finding.message[language] }),
         element("code", { text: finding.rule }),
+        finding.line
+          ? element("span", { className: "at", title: words.place(finding.line, finding.column), text: `${finding.line}:${finding.column}` })
+          : null,
         finding.fix ? element("span", { className: "fix", dir: "auto", text: `${words.fix} ${finding.fix[language]}` }) : null,
       ),
     ),
