@@ -279,6 +279,38 @@ class Watch(Room):
         self.assertEqual(running.wait(60), 0)
         self.assertEqual(self.log().count("\n"), 5, self.log())
 
+    def test_what_cannot_be_read_leaves_the_page(self):
+        """Somebody types: between two saves the file is no JSON."""
+        path = self.write("a.json", '{"prompt": ')
+        running = self.start(path, "-o", "page.html")
+        until(lambda: "wrote page.html" in self.log())
+        self.assertTrue(self.shows('"invalid-document"'), "the first one is written, whatever it shows")
+
+        def save(text):
+            """All of it at once: a file that is empty for a moment is one that cannot be read, too."""
+            os.rename(self.write("new", text), path)
+        save('{"prompt": "First [Push in]."}')
+        until(lambda: self.shows("First [Push in]"))
+        for number, text in enumerate(('{"prompt": "Second [Pan left', '{"prompt": "Second [Pan left]."'), 1):
+            save(text)
+            until(lambda count=number: self.log().count("kept page.html") == count)
+            self.assertTrue(self.shows("First [Push in]"), text)
+        self.assertEqual(self.log().count("cannot read all of"), 3, self.log())
+        save('{"prompt": "Third [Pan left]."}')
+        until(lambda: self.shows("Third [Pan left]"))
+        save("{}")
+        until(lambda: self.shows('"no-prompt"'))
+        running.send_signal(signal.SIGINT)
+        self.assertEqual(running.wait(60), 0)
+
+    def test_what_is_read_in_part_is_written(self):
+        path = self.write("a.jsonl", '{"prompt": "First [Push in]."}\n')
+        self.start(path, "-o", "page.html")
+        until(lambda: self.shows("First [Push in]"))
+        self.write("a.jsonl", '{"prompt": "Second [Push in]."}\n{"prompt": \n')
+        until(lambda: self.shows("Second [Push in]"))
+        until(lambda: "cannot read all of" in self.log())
+
     def test_a_configuration_that_changes(self):
         path = self.write("a.txt", "A lamp [Push in].")
         running = self.start(path, "-o", "page.html")

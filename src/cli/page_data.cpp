@@ -84,6 +84,7 @@ public:
         facts.prompts = seen_;
         facts.findings = findings_count_;
         for (const Diagnostic& finding : plan_.linter.lint_file(facts)) add_of_file(finding, {});
+        data_.prompts = seen_;
         put_together();
         return std::move(data_);
     }

@@ -16,6 +16,7 @@ inline constexpr std::size_t most_filmed = 500;
 
 struct PageData {
     std::string json;
+    std::size_t prompts = 0;            ///< in the file
     std::size_t left_out = 0;           ///< prompts behind the first `most_filmed`
     std::vector<std::string> problems;  ///< why not all of the file could be read
 };

@@ -42,19 +42,24 @@ public:
           target_{.path = options.file,
                   .name = options.file == "-" ? options.flags.stdin_filename : options.file} {}
 
-    /// Writes the page. Whether all of the file was read; throws Error.
+    /// Writes the page; but while it is watched, none without a prompt over a page of before because the file
+    /// cannot be read, as it is while somebody types. Whether all of the file was read; throws Error.
     bool write() {
         read_settings();
         Input input(target_.path);
         const Plan& plan = project_->plan_of(target_.place());
         const PageData data = page_data(target_, input, plan, project_->language(), mark());
-        const std::string page = fill_page(page_, data.json);
         for (const std::string& problem : data.problems) print_error(problem);
+        if (has_written_ && data.prompts == 0 && !data.problems.empty()) {
+            print_note(fmt::format("kept {}", options_.page));
+            return false;
+        }
         if (data.left_out > 0) {
             print_warning(fmt::format("{} behind the first {} are not in the page",
                                       counted(data.left_out, "prompt"), most_filmed));
         }
-        put(page);
+        put(fill_page(page_, data.json));
+        has_written_ = true;
         return data.problems.empty();
     }
 
@@ -109,6 +114,7 @@ private:
     Stamp known_stamp_;
     std::unique_ptr<Project> project_;
     std::unique_ptr<BaselineFile> baseline_;
+    bool has_written_ = false;
 };
 
 /// Ctrl-C and its like, taken between two pages, so that no draft of one is left behind.
