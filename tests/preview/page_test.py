@@ -319,6 +319,31 @@ class Shown(drive.PageTest):
         self.assertTrue(self.js("document.querySelector('details').open"), "it stays open while one chooses")
         self.assertEqual(self.js("[...document.querySelectorAll('article h2')].map((h) => h.textContent)"), ["Prompt 2", "Prompt 3", "Prompt 4"])
 
+    def test_the_chooser_is_in_the_window(self):
+        for length in (8, 180):
+            lines = "".join(f"{number}{'W' * length} [Push in].\n" for number in range(6))
+            page = self.make("a.txt", lines, "--input-format", "lines")
+            for width in (320, 400, 600, 800, 1280):
+                with self.subTest(length=length, width=width):
+                    self.open_page(page, width=width, height=800)
+                    for _ in range(2):
+                        self.browser.ask("click", selector="summary")
+                        self.check_chooser(width)
+                        self.browser.ask("press", key="Escape")
+                        self.browser.ask("click", selector=".language-toggle")
+
+    def check_chooser(self, width):
+        boxes = self.js("""['', ' legend', ' label', ' input', ' .covered'].flatMap((name) =>
+            [...document.querySelectorAll('fieldset' + name)].map((one) => [name, one.getBoundingClientRect()]).map(([name, b]) => [name, b.left, b.top, b.right, b.bottom]))""")
+        self.assertEqual(len(boxes), 2 + 3 * 6)
+        _, low, high, far, deep = boxes[0]
+        self.assertTrue(0 <= low < far <= width and 0 <= high < deep <= 800, boxes[0])
+        self.assertGreater(far - low, 250, "wide enough to read")
+        for name, left, top, right, bottom in boxes[1:]:
+            self.assertTrue(low <= left < right <= far and high <= top < bottom <= deep, (name, left, top, right, bottom))
+        self.assertLessEqual(self.js("document.documentElement.scrollWidth"), width)
+        self.assertTrue(self.js("(() => { const f = document.querySelector('fieldset'); return f.scrollWidth <= f.clientWidth; })()"))
+
     def test_chinese(self):
         self.open("a.txt", "一个人走在街上 [Push in] 和 [Psuh in]。", "--language", "zh")
         self.assertEqual(self.js("document.documentElement.lang"), "zh-CN")
