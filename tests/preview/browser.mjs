@@ -39,6 +39,7 @@ const commands = {
     await page.goto(url);
     await page.waitForFunction(() => window.camlint?.ready === true);
   },
+  resize: ({ width, height }) => page.setViewportSize({ width, height }),
   /// As if it had been saved anew and F5 been pressed.
   async reload() {
     await page.reload();

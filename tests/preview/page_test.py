@@ -214,6 +214,25 @@ class Controls(drive.PageTest):
         self.seek(5)
         self.assertEqual(self.js("[...document.querySelectorAll('.badge:not([hidden])')].map((b) => b.textContent)"), ["locked"])
 
+    def test_the_current_step_is_in_view(self):
+        """In the list and in the prompt, which are scrolled for it; the page is not."""
+        text = "".join(f"Then a man walks through street number {i} of a town [{'Push in' if i % 2 else 'Pan left'}] and on. " for i in range(20))
+        self.open("a.txt", text, "--duration", "10", width=1280, height=800)
+        inside = """['.steps [aria-current]', '.prompt .current'].map((name) => {
+            const item = document.querySelector(name);
+            const box = item.closest('.steps, .prompt');
+            const [a, b] = [item.getBoundingClientRect(), box.getBoundingClientRect()];
+            return [box.scrollHeight > box.clientHeight, a.top >= b.top && a.bottom <= b.bottom && a.height > 0];
+        })"""
+        for width in (1280, 400):
+            self.browser.ask("resize", width=width, height=800)
+            for seconds in (10, 0, 5.2, 9.9, 4.1):
+                self.seek(seconds)
+                self.assertEqual(self.js(inside), [[True, True], [True, True]], (width, seconds))
+                self.assertEqual(self.js("[scrollX, scrollY]"), [0, 0])
+        self.browser.ask("click", selector=".language-toggle")
+        self.assertEqual(self.js(inside), [[True, True], [True, True]], "and when the page is built anew")
+
     def test_loaded_again_it_goes_on(self):
         """After a save the same moment is there, as far as the file still has it."""
         self.open("a.txt", "A lamp [Push in].\nA face [Pan left].\nA cat [Tilt up].\n", "--input-format", "lines")
@@ -322,10 +341,10 @@ class Shown(drive.PageTest):
     def test_the_chooser_is_in_the_window(self):
         for length in (8, 180):
             lines = "".join(f"{number}{'W' * length} [Push in].\n" for number in range(6))
-            page = self.make("a.txt", lines, "--input-format", "lines")
+            self.open("a.txt", lines, "--input-format", "lines")
             for width in (320, 400, 600, 800, 1280):
                 with self.subTest(length=length, width=width):
-                    self.open_page(page, width=width, height=800)
+                    self.browser.ask("resize", width=width, height=800)
                     for _ in range(2):
                         self.browser.ask("click", selector="summary")
                         self.check_chooser(width)

@@ -56,6 +56,18 @@ export function findingList(findings, { language, words }) {
   );
 }
 
+/// Scrolls a box that has more than it shows, as little as shows `item`, or its beginning where it is larger. Never the
+/// page: who looks at the picture keeps it.
+function reveal(box, item) {
+  if (!item || box.scrollHeight <= box.clientHeight) return;
+  const outer = box.getBoundingClientRect();
+  const inner = item.getBoundingClientRect();
+  const over = inner.top - outer.top - box.clientTop;
+  const under = inner.bottom - outer.top - box.clientTop - box.clientHeight;
+  if (over < 0) box.scrollTop += over;
+  else if (under > 0) box.scrollTop += Math.min(over, under);
+}
+
 /// A number with its sign, and nothing but 0 for nearly nothing.
 function signed(value) {
   const text = Math.abs(value).toFixed(1);
@@ -77,6 +89,7 @@ export class Notes {
         element("span", { className: "part", "aria-hidden": "true" }),
       ),
     );
+    this.list = element("ol", { className: "steps" }, ...this.steps.map((button) => element("li", {}, button)));
     this.axes = Object.entries(words.axes).map(([axis, name]) => {
       const value = element("dd");
       return { axis, value, row: element("div", {}, element("dt", { text: name }), value) };
@@ -87,9 +100,7 @@ export class Notes {
       element("h2", { text: isAlone ? words.text : words.prompt(entry.number) }),
       this.prompt,
       element("h3", { text: words.steps }),
-      this.steps.length
-        ? element("ol", { className: "steps" }, ...this.steps.map((button) => element("li", {}, button)))
-        : element("p", { className: "none", text: words.noSteps }),
+      this.steps.length ? this.list : element("p", { className: "none", text: words.noSteps }),
       element("dl", { className: "pose", "aria-label": words.pose }, ...this.axes.map((axis) => axis.row)),
       element("h3", { text: words.findings }),
       entry.findings.length ? findingList(entry.findings, look) : element("p", { className: "none", text: words.noFindings }),
@@ -114,5 +125,7 @@ export class Notes {
       else button.removeAttribute("aria-current");
     });
     for (const piece of this.prompt.children) piece.classList.toggle("current", piece.dataset.step === String(moment.index));
+    reveal(this.list, this.steps[moment.index]);
+    reveal(this.prompt, this.prompt.querySelector(".current"));
   }
 }
