@@ -233,6 +233,24 @@ class Controls(drive.PageTest):
         self.browser.ask("click", selector=".language-toggle")
         self.assertEqual(self.js(inside), [[True, True], [True, True]], "and when the page is built anew")
 
+    def test_cells_of_many_steps_stay_in_their_row(self):
+        for count in (3, 100, 2000):
+            self.open("a.txt", "A lamp [Push in]. " * count)
+            found = self.js("""(() => {
+                const box = (one) => one.getBoundingClientRect();
+                const row = box(document.querySelector('.row'));
+                const cells = [...document.querySelectorAll('.row span')].map(box);
+                return { row: [row.left, row.right], card: [box(document.querySelector('.transport')).left, box(document.querySelector('.transport')).right],
+                         ends: [cells[0].left, cells.at(-1).right], wide: cells.map((cell) => cell.width), over: document.documentElement.scrollWidth };
+            })()""")
+            self.assertEqual(len(found["wide"]), count)
+            (left, right), width = found["row"], found["row"][1] - found["row"][0]
+            self.assertTrue(found["card"][0] < left < right < found["card"][1])
+            self.assertAlmostEqual(found["ends"][0], left, delta=0.1)
+            self.assertAlmostEqual(found["ends"][1], right, delta=0.1)
+            self.assertLess(max(abs(one - width / count) for one in found["wide"]), 0.1, "each as wide as its time, so none lies on the next")
+            self.assertLessEqual(found["over"], 1280)
+
     def test_loaded_again_it_goes_on(self):
         """After a save the same moment is there, as far as the file still has it."""
         self.open("a.txt", "A lamp [Push in].\nA face [Pan left].\nA cat [Tilt up].\n", "--input-format", "lines")
@@ -337,6 +355,24 @@ class Shown(drive.PageTest):
         self.browser.ask("click", selector="fieldset label:nth-of-type(1) input")
         self.assertTrue(self.js("document.querySelector('details').open"), "it stays open while one chooses")
         self.assertEqual(self.js("[...document.querySelectorAll('article h2')].map((h) => h.textContent)"), ["Prompt 2", "Prompt 3", "Prompt 4"])
+
+    def test_captions_are_not_covered(self):
+        """Four prompts and the controls are in a window at once, one beside the other."""
+        text = "A man walks through a street and on and on and on until he stops [Push in], then turns [Pan left,Shake] and waits [Static shot].\n"
+        self.open("a.txt", text * 4, "--input-format", "lines", width=1280, height=800)
+        self.browser.ask("click", selector="summary")
+        for number in (3, 4):
+            self.browser.ask("click", selector=f"fieldset label:nth-of-type({number}) input")
+        self.browser.ask("press", key="Escape")
+        self.seek(3)
+        for width, height in ((1280, 800), (1366, 650), (900, 700), (1920, 1080)):
+            self.browser.ask("resize", width=width, height=height)
+            found = self.js("[...document.querySelectorAll('figcaption, .transport')].map((one) => one.getBoundingClientRect()).map((b) => [b.top, b.bottom])")
+            self.assertEqual(len(found), 5)
+            for _, bottom in found[:4]:
+                self.assertLessEqual(bottom, found[4][0], (width, height))
+            self.assertLessEqual(found[4][1], height)
+        self.picture("four")
 
     def test_the_chooser_is_in_the_window(self):
         for length in (8, 180):
