@@ -10,7 +10,8 @@ import drive
 
 MARKUP = """</script><img src=x onerror="window.pwned = 1"><script>window.pwned = 2</script><!-- <svg onload=window.pwned=3> {{7*7}} ${7*7}
 <style>*{display:none}</style><a href="javascript:window.pwned=4">x</a> ' " ` \\ &lt; &amp;lt; ]]> @CAMLINT_DATA@ [Push in]"""
-UNSEEN = "left \u202eright\u202c \u2066a\u2069 \u200b\ufeff\u00ad \x1b[31m \x07 \x7f \x85 \u2028 \u2029 \U000e0041 \u061c [Pan left]"
+UNSEEN = "left \u202eright\u202c \u2066a\u2069 \u200b\ufeff\u00ad \x1b[31m \x07 \x7f \x85 \u2028 \u2029 \U000e0041 \u061c " \
+         "\ufdd0 \ufdef \ufffe \uffff \U0001fffe \U0010ffff [Pan left]"
 
 
 class Hostile(drive.PageTest):
@@ -31,11 +32,11 @@ class Hostile(drive.PageTest):
         self.open("a.txt", UNSEEN)
         shown = self.js("[...document.querySelectorAll('.prompt .unseen')].map((one) => one.textContent)")
         self.assertEqual(shown, ["U+202E", "U+202C", "U+2066", "U+2069", "U+200B", "U+FEFF", "U+00AD", "U+001B", "U+0007", "U+007F", "U+0085",
-                                 "U+2028", "U+2029", "U+E0041", "U+061C"])
+                                 "U+2028", "U+2029", "U+E0041", "U+061C", "U+FDD0", "U+FDEF", "U+FFFE", "U+FFFF", "U+1FFFE", "U+10FFFF"])
         everything = self.js("document.body.textContent.replace(document.getElementById('data').textContent, '')")
-        self.assertIsNone(re.search("[\u202a-\u202e\u2066-\u2069\u200b\u061c\x1b\x07\x7f\x85\u2028\u2029]", everything))
+        self.assertIsNone(re.search("[\u202a-\u202e\u2066-\u2069\u200b\u061c\x1b\x07\x7f\x85\u2028\u2029\ufdd0\ufffe\uffff\U0010ffff]", everything))
         attributes = self.js("[...document.querySelectorAll('#page *')].flatMap((one) => [...one.attributes].map((a) => a.value)).join('')")
-        self.assertIsNone(re.search("[\u202a-\u202e\u2066-\u2069\x1b\x07]", attributes))
+        self.assertIsNone(re.search("[\u202a-\u202e\u2066-\u2069\x1b\x07\ufffe\uffff]", attributes))
 
     def test_a_name_of_a_file(self):
         self.write("camlint.toml", "")

@@ -1,8 +1,9 @@
 // Texts of the input as elements: always as text, never as markup, and nothing in them hidden. What nobody sees is
 // shown by its number, which every font has.
 
-/// Controls, bidirectional controls, separators of lines, and what has no width: what a reader cannot see.
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202f\u205f-\u206f\u3164\ufeff\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]/gu;
+/// Controls, bidirectional controls, separators of lines, what has no width, and what is no character: what a reader
+/// cannot see.
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202f\u205f-\u206f\u3164\ufeff\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Noncharacter_Code_Point}/gu;
 
 const nameOf = (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 
