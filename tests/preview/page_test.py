@@ -295,6 +295,21 @@ class Controls(drive.PageTest):
         self.seek(99)
         self.assertEqual(self.js("[camlint.time(), camlint.pose(0).yaw]"), [4, -1])
 
+    def test_moves_go_along_the_first_axes(self):
+        """Turned to the right, a push goes where it would have gone before; the page says so."""
+        self.open("a.txt", "A lamp [Pan right], then [Push in].")
+        self.seek(3)
+        before = self.js("camlint.camera(0)")
+        self.seek(6)
+        after = self.js("camlint.camera(0)")
+        way = [b - a for a, b in zip(before["position"], after["position"])]
+        self.assertLess(way[2], -0.3)
+        self.assertAlmostEqual(way[0], 0, places=9)
+        said = "document.querySelector('.notes > .estimate').textContent"
+        self.assertIn("a push after a pan goes along the street", self.js(said))
+        self.browser.ask("click", selector=".language-toggle")
+        self.assertIn("沿第一个画面的方向", self.js(said))
+
     def test_a_prompt_without_directives(self):
         self.open("a.txt", "A lamp.")
         self.assertIn("No directive", self.js("document.querySelector('article').textContent"))
