@@ -147,6 +147,34 @@ class Page(Room):
         data = json.loads(out[len(HEAD):-len(TAIL)])
         self.assertEqual((len(data["timeline"]["prompts"]), len(data["texts"]), data["left_out"], len(data["findings"])), (500, 500, 3, 500))
 
+    def test_a_prompt_has_an_end_of_findings(self):
+        """As many as one may look at of each prompt; how many more there are is said."""
+        self.write("camlint.toml", 'select = ["unknown-command"]\n')
+        texts = ["A lamp " + "[Psuh in] " * count for count in (1003, 1000, 1002)]
+        code, out, err = self.run_program("-", "--input-format", "lines", "-o", "-", stdin="\n".join(texts).encode())
+        self.assertEqual(code, 0)
+        self.assertIn("5 findings behind the first 1000 of a prompt are not in the page", err)
+        self.assertEqual(err.count("\n"), 1)
+        data = json.loads(out[len(HEAD):-len(TAIL)])
+        self.assertEqual([sum(f["prompt"] == prompt for f in data["findings"]) for prompt in range(3)], [1000] * 3)
+        self.assertEqual([text["untold"] for text in data["texts"]], [3, 0, 2])
+        begins = [f["place"][0] for f in data["findings"] if f["prompt"] == 0]
+        self.assertEqual(begins, [texts[0].index("Psuh") + 10 * i for i in range(1000)], "the first ones")
+        self.assertEqual(data["untold"], 0)
+
+    def test_what_is_of_no_prompt_has_an_end_too(self):
+        lines = '{"prompt": \n' * 1004
+        code, out, err = self.run_program("-", "--input-format", "jsonl", "-o", "-", stdin=lines.encode())
+        self.assertEqual(code, 2)
+        data = json.loads(out[len(HEAD):-len(TAIL)])
+        self.assertEqual((len(data["findings"]), data["untold"]), (1000, 4))
+        self.assertIn("4 findings behind the first 1000", err)
+
+    def test_a_large_file_of_mistakes_is_a_small_page(self):
+        code, out, _ = self.run_program("-", "-o", "-", stdin=b"]" * 1_000_000)
+        self.assertEqual(code, 0)
+        self.assertLess(len(out), 2_000_000)
+
     def test_what_cannot_be_read_whole_is_told(self):
         code, out, err = self.run_program("-", "--input-format", "json", "-o", "-", stdin=b'{"prompt": ')
         self.assertEqual(code, 2)

@@ -114,7 +114,7 @@ private:
     }
 
     void film(const Prompt& prompt, std::size_t number, const Source& source, const Positions& positions,
-              const std::vector<const Diagnostic*>& findings) {
+              std::vector<const Diagnostic*>& findings) {
         if (!prompt.has_text) {
             for (const Diagnostic* finding : findings) {
                 add_of_file(*finding, positions.at(finding->span.begin));
@@ -125,6 +125,9 @@ private:
             ++data_.left_out;
             return;
         }
+        const std::size_t untold = findings.size() - std::min(findings.size(), most_told);
+        findings.resize(findings.size() - untold);
+        data_.untold += untold;
         plan_.linter.read(prompt.text, bench_.syntax);
         const Request request = request_of(prompt, plan_.linter.settings().defaults);
         const CameraPath path = camera_path(bench_.syntax, request.duration);
@@ -139,11 +142,12 @@ private:
         for (const Diagnostic* finding : findings) {
             add_of_prompt(*finding, place_in(prompt, *finding), offsets);
         }
-        add_text(prompt, path, offsets);
+        add_text(prompt, path, offsets, untold);
         strips_.push_back(view().draw(story, look_));
     }
 
-    void add_text(const Prompt& prompt, const CameraPath& path, const ScriptOffsets& offsets) {
+    void add_text(const Prompt& prompt, const CameraPath& path, const ScriptOffsets& offsets,
+                  std::size_t untold) {
         if (!texts_.empty()) texts_ += ",\n";
         JsonText json(texts_);
         json.open('{');
@@ -156,6 +160,8 @@ private:
             offsets.write(json, move.directive);
         }
         json.close(']');
+        json.member("untold");
+        json.number(std::uint64_t{untold});
         json.close('}');
     }
 
@@ -172,6 +178,10 @@ private:
     }
 
     void add_of_file(const Diagnostic& finding, const Position& at) {
+        if (++of_file_ > most_told) {
+            ++data_.untold;
+            return;
+        }
         JsonText json = next_finding();
         json.member("line");
         json.number(std::uint64_t{at.line});
@@ -220,6 +230,8 @@ private:
         json.string(target_.name);
         json.member("left_out");
         json.number(std::uint64_t{data_.left_out});
+        json.member("untold");  // of what belongs to no prompt
+        json.number(std::uint64_t{of_file_ - std::min(of_file_, most_told)});
         json.member("problems");
         json.number(std::uint64_t{data_.problems.size()});
         json.member("commands");
@@ -248,6 +260,7 @@ private:
     std::string findings_;  ///< all of them
     std::size_t seen_ = 0;  ///< prompts
     std::size_t findings_count_ = 0;
+    std::size_t of_file_ = 0;  ///< findings that belong to no prompt
     PageData data_;
 };
 

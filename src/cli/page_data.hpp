@@ -13,11 +13,14 @@ namespace camlint {
 
 /// Prompts that a page shows at most: nobody looks at more, and the page would not open.
 inline constexpr std::size_t most_filmed = 500;
+/// Findings of one prompt that a page shows at most, and of what belongs to none.
+inline constexpr std::size_t most_told = 1000;
 
 struct PageData {
     std::string json;
-    std::size_t prompts = 0;            ///< in the file
-    std::size_t left_out = 0;           ///< prompts behind the first `most_filmed`
+    std::size_t prompts = 0;   ///< in the file
+    std::size_t left_out = 0;  ///< prompts behind the first `most_filmed`
+    std::size_t untold = 0;    ///< findings behind the first `most_told` of each prompt that is shown
     std::vector<std::string> problems;  ///< why not all of the file could be read
 };
 

@@ -58,6 +58,10 @@ public:
             print_warning(fmt::format("{} behind the first {} are not in the page",
                                       counted(data.left_out, "prompt"), most_filmed));
         }
+        if (data.untold > 0) {
+            print_warning(fmt::format("{} behind the first {} of a prompt are not in the page",
+                                      counted(data.untold, "finding"), most_told));
+        }
         put(fill_page(page_, data.json));
         has_written_ = true;
         return data.problems.empty();

@@ -234,6 +234,7 @@ class Controls(drive.PageTest):
         self.assertEqual(self.js(inside), [[True, True], [True, True]], "and when the page is built anew")
 
     def test_cells_of_many_steps_stay_in_their_row(self):
+        self.write("camlint.toml", 'select = ["unknown-command"]\n')
         for count in (3, 100, 2000):
             self.open("a.txt", "A lamp [Push in]. " * count)
             found = self.js("""(() => {
@@ -342,6 +343,15 @@ class Shown(drive.PageTest):
         self.assertEqual(marks, [["warning", "Psuh in"], ["info", "push in"]])
         rules = self.js("[...document.querySelectorAll('.findings code')].map((c) => c.textContent)")
         self.assertEqual(sorted(rules), ["command-case", "unknown-command", "unknown-model"])
+
+    def test_how_many_findings_are_not_there(self):
+        self.write("camlint.toml", 'select = ["unknown-command"]\n')
+        self.open("a.txt", "A lamp " + "[Psuh in] " * 1234, told="234 findings behind the first 1000")
+        self.assertEqual(self.js("document.querySelectorAll('.findings li').length"), 1000)
+        self.assertEqual(self.js("document.querySelectorAll('.prompt mark').length"), 1000)
+        self.assertEqual(self.js("document.querySelector('.untold').textContent"), "234 more findings are not in the page.")
+        self.browser.ask("click", selector=".language-toggle")
+        self.assertIn("234", self.js("document.querySelector('.untold').textContent"))
 
     def test_several_prompts(self):
         lines = "A lamp [Push in].\nA face [Pan left].\nA cat [Pedestal up].\nA bus [Truck right].\nA dog [Zoom in].\n"

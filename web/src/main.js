@@ -102,7 +102,7 @@ class Page {
       { className: "notes" },
       element("div", { className: "articles" }, ...this.notes.map((note) => note.element)),
       rest.length ? element("h3", { text: words.ofFile }) : null,
-      rest.length ? findingList(rest, look) : null,
+      ...(rest.length ? findingList(rest, this.data.untold, look) : []),
       this.data.left_out > 0 ? element("p", { className: "estimate", text: words.leftOut(this.data.left_out) }) : null,
       element("p", { className: "estimate", text: words.amounts(UNIT) }),
       element("p", { className: "estimate keys", text: words.keys }),

@@ -36,8 +36,9 @@ function markedText(entry, seek) {
   return paragraph;
 }
 
-export function findingList(findings, { language, words }) {
-  return element(
+/// Elements that list findings, and say how many are not in the page.
+export function findingList(findings, untold, { language, words }) {
+  const list = element(
     "ul",
     { className: "findings" },
     ...findings.map((finding) =>
@@ -54,6 +55,7 @@ export function findingList(findings, { language, words }) {
       ),
     ),
   );
+  return untold > 0 ? [list, element("p", { className: "estimate untold", text: words.untold(untold) })] : [list];
 }
 
 /// Scrolls a box that has more than it shows, as little as shows `item`, or its beginning where it is larger. Never the
@@ -103,7 +105,7 @@ export class Notes {
       this.steps.length ? this.list : element("p", { className: "none", text: words.noSteps }),
       element("dl", { className: "pose", "aria-label": words.pose }, ...this.axes.map((axis) => axis.row)),
       element("h3", { text: words.findings }),
-      entry.findings.length ? findingList(entry.findings, look) : element("p", { className: "none", text: words.noFindings }),
+      ...(entry.findings.length ? findingList(entry.findings, entry.untold, look) : [element("p", { className: "none", text: words.noFindings })]),
       element("p", { className: "estimate", text: entry.film.isTimed ? words.timed : words.untimed }),
     );
     this.index = null;

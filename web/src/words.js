@@ -38,6 +38,7 @@ export const WORDS = {
     amounts: (unit) =>
       `How far a command goes is documented nowhere. Here one step is ${unit.across} m across (a square of the grid), ${unit.up} m up, ${unit.along} m forward, ${unit.pan}° of pan, ${unit.tilt}° of tilt, ${unit.zoom}× focal length: an estimate of this program, not of the model. Moves go along the axes of the first picture, so that opposites cancel: a push after a pan goes along the street, not to where the camera looks.`,
     leftOut: (count) => `${count} more prompts of this file are not in the page.`,
+    untold: (count) => `${count} more findings are not in the page.`,
     noPrompts: "There is no prompt in this file.",
     unread: "This file could not be read.",
     place: (line, column) => `Line ${line}, column ${column}`,
@@ -81,6 +82,7 @@ export const WORDS = {
     amounts: (unit) =>
       `指令的幅度没有任何文档说明。这里一步为：横移 ${unit.across} 米（一个网格）、升降 ${unit.up} 米、推拉 ${unit.along} 米、摇 ${unit.pan}°、俯仰 ${unit.tilt}°、焦距 ${unit.zoom} 倍。这是本程序的估计，不代表模型。移动始终沿第一个画面的方向，这样相反的指令正好抵消：摇过之后再推，镜头沿街道前进，而不是朝它所看的方向。`,
     leftOut: (count) => `此文件另有 ${count} 个提示词未放入本页。`,
+    untold: (count) => `另有 ${count} 条检查结果未放入本页。`,
     noPrompts: "此文件中没有提示词。",
     unread: "无法读取此文件。",
     place: (line, column) => `第 ${line} 行，第 ${column} 列`,
