@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstring>
 #include <functional>
+#include <latch>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -133,6 +134,9 @@ public:
         }
         port_ = ntohs(address.sin_port);
         acceptor_ = std::thread([this] { accept_all(); });
+        // A test that forks must not do so while that thread holds a lock of the allocator: a sanitizer's is
+        // not free in the child.
+        begun_.wait();
     }
     ~SocketServer() {
         shutdown(listener_, SHUT_RDWR);
@@ -160,6 +164,7 @@ private:
     }
     void accept_all() {
         ignore_broken_pipes();  // threads that it starts inherit it
+        begun_.count_down();
         while (true) {
             const int socket = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
             if (socket < 0) return;
@@ -176,6 +181,7 @@ private:
     int listener_ = -1;
     int port_ = 0;
     std::atomic<int> connections_ = 0;
+    std::latch begun_{1};
     std::thread acceptor_;
     std::vector<std::thread> threads_;
 };
