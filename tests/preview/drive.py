@@ -1,6 +1,7 @@
 """What the tests in a browser share: Chromium behind a line protocol, pages made by camlint, pictures as numbers."""
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -36,12 +37,19 @@ def install():
             skip(f"no {program} here")
     if not os.path.exists(os.path.join(os.path.dirname(os.path.abspath(sys.argv[1])), "share/camlint/preview.html")):
         skip("no page beside the program; the target camlint_preview_data makes it")
+    os.makedirs(NODE_FOLDER, exist_ok=True)
+    # Tests run side by side; one installs, the others wait for it.
+    with open(os.path.join(NODE_FOLDER, "lock"), "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        install_package()
+
+
+def install_package():
     manifest = os.path.join(NODE_FOLDER, "node_modules", PACKAGE, "package.json")
     if os.path.exists(manifest):
         with open(manifest, encoding="utf-8") as file:
             if json.load(file)["version"] == VERSION:
                 return
-    os.makedirs(NODE_FOLDER, exist_ok=True)
     try:
         done = subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", NODE_FOLDER,
                                f"{PACKAGE}@{VERSION}"], capture_output=True, timeout=200, cwd=NODE_FOLDER, check=False)
