@@ -100,13 +100,6 @@ std::string_view clause_of(std::string_view text) {
     return text;
 }
 
-/// The character that ends at `end`.
-std::string_view last_point(std::string_view text, std::size_t end) {
-    std::size_t begin = end - 1;
-    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
-    return text.substr(begin, end - begin);
-}
-
 /// The English word behind `at`, blanks and hyphens aside; empty if there is none.
 std::string_view next_word(std::string_view text, std::size_t at) {
     while (at < text.size() && (text[at] == ' ' || text[at] == '-')) ++at;
@@ -138,7 +131,7 @@ ProseMove read_clause(std::string_view clause, std::size_t from) {
     for (std::size_t at = from; at < clause.size();) {
         at += decode(clause, at).size;
         const bool inside_word = at < clause.size() && is_letter(clause[at - 1]) && is_letter(clause[at]);
-        const bool ends_word = is_letter(clause[at - 1]) || has_han(last_point(clause, at));
+        const bool ends_word = is_letter(clause[at - 1]) || has_han(last_code_point(clause.substr(0, at)));
         if (inside_word || !ends_word) continue;
         const Tokens tokens = tokenize(clause.substr(0, at));
         if (!move.span.empty() && tokens.size() > tokens_then) break;

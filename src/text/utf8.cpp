@@ -180,6 +180,12 @@ std::string_view clip(std::string_view text, std::size_t bytes) {
     return text.substr(0, end);
 }
 
+std::string_view last_code_point(std::string_view text) {
+    std::size_t begin = text.size() - 1;
+    while (begin > 0 && (byte_at(text, begin) & 0xC0U) == 0x80U) --begin;
+    return text.substr(begin);
+}
+
 void append(std::string& out, char32_t value) {
     const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
     if (value < 0x80) {

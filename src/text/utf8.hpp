@@ -38,6 +38,9 @@ struct Length {
 /// The longest prefix of at most `bytes` bytes that does not cut a code point in two.
 [[nodiscard]] std::string_view clip(std::string_view text, std::size_t bytes);
 
+/// The bytes of the code point that ends `text`, which must have one.
+[[nodiscard]] std::string_view last_code_point(std::string_view text);
+
 /// Appends `value` as UTF-8. `value` must be a Unicode scalar value.
 void append(std::string& out, char32_t value);
 

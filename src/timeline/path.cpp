@@ -18,13 +18,6 @@ bool is_edge(std::string_view point) {
     return is_blank(point) || std::ranges::find(marks, point) != marks.end();
 }
 
-/// The character that ends a text that has one.
-std::string_view last_point(std::string_view text) {
-    std::size_t begin = text.size() - 1;
-    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
-    return text.substr(begin);
-}
-
 /// Without white space and marks at its start, and without white space at its end. Empty where nothing
 /// but those is there.
 Span clause_of(std::string_view text, Span span) {
@@ -34,7 +27,7 @@ Span clause_of(std::string_view text, Span span) {
         span.begin += size;
     }
     while (!span.empty()) {
-        const std::string_view last = last_point(slice(text, span));
+        const std::string_view last = last_code_point(slice(text, span));
         if (!is_blank(last)) break;
         span.end -= last.size();
     }
@@ -133,7 +126,8 @@ std::string covered_text(const Move& move, std::string_view prompt) {
     std::string text;
     for (const Span span : move.covers) {
         const std::string_view part = slice(prompt, span);
-        if (!text.empty() && !(has_han(last_point(text)) && has_han(part.substr(0, decode(part, 0).size))))
+        if (!text.empty() &&
+            !(has_han(last_code_point(text)) && has_han(part.substr(0, decode(part, 0).size))))
             text += ' ';
         text += part;
     }
