@@ -1,9 +1,8 @@
 #include "cli/page_data.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "catalog/commands.hpp"
 #include "cli/choices.hpp"
@@ -96,7 +95,8 @@ private:
         findings_count_ += count_findings(found_);
         mark_(found_, source);
         std::erase_if(found_, [](const Diagnostic& finding) { return finding.suppression.has_value(); });
-        tell_problems(document, source, positions);
+        std::ranges::move(tell_problems(document, source, positions, look_.language),
+                          std::back_inserter(data_.problems));
         std::vector<std::vector<const Diagnostic*>> own(document.prompts.size());
         for (const Diagnostic& finding : found_) {
             const std::size_t prompt = finding.prompt - seen_;
@@ -209,14 +209,6 @@ private:
             write_message(json, finding.fixes.front().title);
         }
         json.close('}');
-    }
-
-    void tell_problems(const Document& document, const Source& source, const Positions& positions) {
-        for (const Problem& problem : document.problems) {
-            const Position at = positions.at(problem.span.begin);
-            data_.problems.push_back(fmt::format("cannot read all of {}: {}:{}: {}", source.name, at.line,
-                                                 at.column, problem.message.in(look_.language)));
-        }
     }
 
     void put_together() {

@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include <fmt/format.h>
+
 #include "document/csv_row.hpp"
 #include "text/space.hpp"
 
@@ -45,6 +47,17 @@ Document too_large(std::string_view beginning, std::size_t most) {
         {.span = {0, beginning.size()},
          .message = {record_too_large, {{"bytes", static_cast<std::int64_t>(most)}}}});
     return document;
+}
+
+std::vector<std::string> tell_problems(const Document& document, const Source& source,
+                                       const Positions& positions, Language language) {
+    std::vector<std::string> lines;
+    for (const Problem& problem : document.problems) {
+        const Position at = positions.at(problem.span.begin);
+        lines.push_back(fmt::format("cannot read all of {}: {}:{}: {}", source.name, at.line, at.column,
+                                    problem.message.in(language)));
+    }
+    return lines;
 }
 
 Hints hints_of(Input& input, const std::string& name, const ReadOptions& options) {

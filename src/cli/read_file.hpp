@@ -7,6 +7,7 @@
 
 #include "cli/input.hpp"
 #include "document/carriers.hpp"
+#include "text/position.hpp"
 
 namespace camlint {
 
@@ -20,6 +21,10 @@ struct ReadOptions {
 
 /// What stands for a record that has more than `most` bytes and is not read.
 [[nodiscard]] Document too_large(std::string_view beginning, std::size_t most);
+
+/// "cannot read all of FILE: LINE:COLUMN: WHY" for each problem of a document, in its order.
+[[nodiscard]] std::vector<std::string> tell_problems(const Document& document, const Source& source,
+                                                     const Positions& positions, Language language);
 
 /// Takes a document and the source that its spans count in; both hold until it returns.
 using TakeDocument = std::function<void(const Document& document, const Source& source)>;

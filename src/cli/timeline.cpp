@@ -1,5 +1,7 @@
 // camlint timeline: the camera path that each prompt directs.
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include <fmt/format.h>
@@ -75,7 +77,8 @@ private:
         Syntax syntax;
         read_file(input, target.name, plan.read, [&](const Document& document, const Source& source) {
             const Positions positions(source);
-            tell_problems(document, source, positions, notices.errors);
+            std::ranges::move(tell_problems(document, source, positions, look_.language),
+                              std::back_inserter(notices.errors));
             for (const Prompt& prompt : document.prompts) {
                 const std::size_t index = number++;
                 if (!prompt.has_text) continue;
@@ -92,15 +95,6 @@ private:
         });
         const bool is_empty = target.is_named && strips.empty() && notices.errors.empty();
         if (is_empty) notices.warning = fmt::format("no prompt in {}", target.name);
-    }
-
-    void tell_problems(const Document& document, const Source& source, const Positions& positions,
-                       std::vector<std::string>& errors) const {
-        for (const Problem& problem : document.problems) {
-            const Position at = positions.at(problem.span.begin);
-            errors.push_back(fmt::format("cannot read all of {}: {}:{}: {}", source.name, at.line, at.column,
-                                         problem.message.in(look_.language)));
-        }
     }
 
     const Options& options_;
@@ -130,9 +124,8 @@ std::function<int()> setup_timeline(CLI::App& app) {
     app.add_option("-f,--output-format", options->output_format, "text, json or svg")->capture_default_str();
     app.footer(
         "Each directive is a step. Steps get equal shares of the duration: the API documents their order, "
-        "not their\ntiming. A move goes one unit along the axes of the first frame: how far it goes is "
-        "documented "
-        "nowhere.");
+        "not their\ntiming. A move goes one unit along the axes of the first frame: how far it goes is\n"
+        "documented nowhere.");
     return [options] { return timeline(*options); };
 }
 
