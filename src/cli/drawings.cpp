@@ -66,9 +66,16 @@ std::string head(const std::vector<Entry>& entries) {
            });
 }
 
-std::string explained(const Words& heading, const std::vector<Entry>& entries) {
+/// "Truck · 平移"
+std::string heading_of(Family family) {
+    const Words words = describe(family);
+    return fmt::format("{}{} · {}", static_cast<char>(words.en.front() - 'a' + 'A'), words.en.substr(1),
+                       words.zh);
+}
+
+std::string explained(std::string_view heading, const std::vector<Entry>& entries) {
     const auto told = [](const Entry& entry) { return move_of(*entry.commands.front()); };
-    return fmt::format("\n## {} · {}\n\n", heading.en, heading.zh) + head(entries) +
+    return fmt::format("\n## {}\n\n", heading) + head(entries) +
            row(entries, [&](const Entry& entry) { return told(entry).what.en; }) +
            row(entries, [&](const Entry& entry) { return told(entry).what.zh; }) +
            row(entries,
@@ -102,13 +109,11 @@ std::string page() {
     std::string out{introduction};
     out += "The API documents their names alone: words and drawings are this project's.";
     out += reading;
-    out += explained({"Truck", "平移"}, entries_of({Family::truck}));
-    out += explained({"Pan", "横摇"}, entries_of({Family::pan}));
-    out += explained({"Dolly", "推拉"}, entries_of({Family::dolly}));
-    out += explained({"Zoom", "变焦"}, entries_of({Family::zoom}));
-    out += explained({"Pedestal", "升降"}, entries_of({Family::pedestal}));
-    out += explained({"Tilt", "俯仰"}, entries_of({Family::tilt}));
-    out += explained({"Shake, tracking, static", "晃动、跟随、固定"},
+    for (const Family family :
+         {Family::truck, Family::pan, Family::dolly, Family::zoom, Family::pedestal, Family::tilt}) {
+        out += explained(heading_of(family), entries_of({family}));
+    }
+    out += explained("Shake, tracking, static · 晃动、跟随、固定",
                      entries_of({Family::shake, Family::follow, Family::fixed}));
     const std::vector<Entry> known = known_combinations();
     out +=
