@@ -26,8 +26,8 @@ constexpr std::size_t window = 80;
 
 bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 
-/// The beginnings of the camera's names.
-constexpr Seeker subjects{english_subject, chinese_subjects};
+/// The beginnings of the camera's names, each once: 摄影机 begins as 摄像机 does.
+constexpr Seeker subjects{english_subject, std::array<std::string_view, 4>{"镜头", "摄像机", "相机", "机位"}};
 
 /// Words before the camera that say that it shall not move, or that somebody holds it.
 constexpr std::array<std::string_view, 10> english_refusals{"no",   "not",     "without", "avoid", "never",
@@ -73,8 +73,15 @@ bool is_thing_in_sentence(std::string_view text, std::size_t at) {
     return std::ranges::none_of(openings, [beginning](auto mark) { return beginning.ends_with(mark); });
 }
 
+/// Whether the camera's Chinese name at `at` is part of something else: 固定镜头, 桌上的相机.
+bool is_no_subject(std::string_view text, std::size_t at) {
+    const std::string_view before = text.substr(0, at);
+    const auto names_kind = [before](auto kind) { return before.ends_with(kind); };
+    return std::ranges::any_of(kinds_of_shot, names_kind) || is_thing_in_sentence(text, at);
+}
+
 /// The size of the camera's name that starts at `at`, 0 if none does.
-std::size_t subject_size(std::string_view text, std::size_t at) {
+std::size_t name_size(std::string_view text, std::size_t at) {
     const std::string_view rest = text.substr(at);
     if (to_lower(rest[0]) == 'c') {
         const std::size_t size = english_subject.size();
@@ -83,9 +90,6 @@ std::size_t subject_size(std::string_view text, std::size_t at) {
         const bool ends = rest.size() == size || !is_letter(rest[size]);
         return begins && ends ? size : 0;
     }
-    const std::string_view before = text.substr(0, at);
-    const auto names_kind = [before](auto kind) { return before.ends_with(kind); };
-    if (std::ranges::any_of(kinds_of_shot, names_kind) || is_thing_in_sentence(text, at)) return 0;
     const auto row =
         std::ranges::find_if(chinese_subjects, [rest](auto name) { return rest.starts_with(name); });
     return row == chinese_subjects.end() ? 0 : row->size();
@@ -145,13 +149,17 @@ ProseMove read_clause(std::string_view clause, std::size_t from) {
 
 }  // namespace
 
-bool may_tell_moves(std::string_view text) { return subjects.find(text, 0) < text.size(); }
+std::size_t find_camera(std::string_view text, std::size_t from) {
+    std::size_t at = subjects.find(text, from);
+    while (at < text.size() && name_size(text, at) == 0) at = subjects.find(text, at + 1);
+    return at;
+}
 
 std::vector<ProseMove> find_prose_moves(std::string_view text) {
     std::vector<ProseMove> moves;
-    for (std::size_t at = subjects.find(text, 0); at < text.size(); at = subjects.find(text, at)) {
-        const std::size_t size = subject_size(text, at);
-        if (size == 0) {
+    for (std::size_t at = find_camera(text, 0); at < text.size(); at = find_camera(text, at)) {
+        const std::size_t size = name_size(text, at);
+        if (!is_letter(text[at]) && is_no_subject(text, at)) {
             ++at;
             continue;
         }
