@@ -69,9 +69,24 @@ bool word_is_near(std::string_view word, std::string_view wanted) {
     return edit_distance(word, wanted, limit) <= limit;
 }
 
-bool words_are_near(const std::vector<std::string>& words, std::string_view command) {
-    const std::vector<std::string> wanted = fold_words(command);
-    return std::ranges::equal(words, wanted, word_is_near);
+/// A command's name as near matches are looked for.
+struct Wanted {
+    const Command* command;
+    std::string key;
+    std::vector<std::string> words;
+    std::size_t limit;  ///< edits that a near match may be away; 0 for none
+};
+
+std::vector<Wanted> wanted_in(Language language) {
+    std::vector<Wanted> all;
+    for (const Command& command : commands) {
+        const std::string_view name = command.name(language);
+        std::string key = fold(name);
+        const std::size_t size = measure(key).code_points;
+        const std::size_t limit = language == Language::english ? edit_limit(size) : edit_limit_chinese(size);
+        all.push_back({&command, std::move(key), fold_words(name), limit});
+    }
+    return all;
 }
 
 }  // namespace
@@ -95,22 +110,19 @@ const Reading* find_command(std::string_view name) {
 }
 
 NearMatch near_command(std::string_view label) {
+    static const std::vector<Wanted> english = wanted_in(Language::english);
+    static const std::vector<Wanted> chinese = wanted_in(Language::chinese);
     const std::string key = fold(label);
     if (key.empty()) return {};
     const std::vector<std::string> words = fold_words(label);
-    const Language language = has_han(key) ? Language::chinese : Language::english;
     NearMatch best;
     std::size_t best_distance = 0;
-    for (const Command& command : commands) {
-        const std::string_view name = command.name(language);
-        const std::string wanted = fold(name);
-        const std::size_t size = measure(wanted).code_points;
-        const std::size_t limit = language == Language::english ? edit_limit(size) : edit_limit_chinese(size);
-        if (limit == 0 || !starts_alike(key, wanted)) continue;
-        const std::size_t distance = edit_distance(key, wanted, limit);
-        if (distance > limit || (best.command != nullptr && distance > best_distance)) continue;
-        if (!words_are_near(words, name)) continue;
-        best = {.command = &command, .is_unique = best.command == nullptr || distance < best_distance};
+    for (const Wanted& wanted : has_han(key) ? chinese : english) {
+        if (wanted.limit == 0 || !starts_alike(key, wanted.key)) continue;
+        const std::size_t distance = edit_distance(key, wanted.key, wanted.limit);
+        if (distance > wanted.limit || (best.command != nullptr && distance > best_distance)) continue;
+        if (!std::ranges::equal(words, wanted.words, word_is_near)) continue;
+        best = {.command = wanted.command, .is_unique = best.command == nullptr || distance < best_distance};
         best_distance = distance;
     }
     return best;

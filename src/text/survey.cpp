@@ -28,7 +28,7 @@ std::size_t look(std::string_view text, std::size_t at, Survey& found) {
 
 #if defined(__SSE2__)
 
-/// Bits of those of sixteen bytes that begin something to look at. `next` are the bytes one further on.
+/// Bits of those of sixteen bytes that may begin something to look at. `next` are the bytes one further on.
 std::uint32_t worth_a_look(__m128i bytes, __m128i next) {
     const auto is = [](__m128i block, int byte) {
         return _mm_cmpeq_epi8(block, _mm_set1_epi8(static_cast<char>(byte)));
@@ -36,9 +36,10 @@ std::uint32_t worth_a_look(__m128i bytes, __m128i next) {
     const auto at_most = [](__m128i block, int byte) {
         return _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(static_cast<char>(byte))), block);
     };
-    const __m128i control = _mm_or_si128(at_most(bytes, 0x1F), is(bytes, 0x7F));
-    const __m128i mark = _mm_or_si128(is(bytes, '{'), is(bytes, '$'));
-    const __m128i plain = _mm_or_si128(control, mark);
+    // What is above 'z' is '{', DEL, or so rare that it does not matter.
+    const __m128i late = _mm_cmpgt_epi8(bytes, _mm_set1_epi8('z'));
+    const __m128i mark = _mm_or_si128(late, is(bytes, '$'));
+    const __m128i plain = _mm_or_si128(mark, at_most(bytes, 0x1F));
     if (_mm_movemask_epi8(bytes) == 0) return static_cast<std::uint32_t>(_mm_movemask_epi8(plain));
 
     // Lead bytes, but for those of CJK's letters and marks, which hide nothing: E4 to E9 (U+4000 to U+9FFF),
@@ -66,21 +67,21 @@ Survey scalar::survey(std::string_view text) {
 #if defined(__SSE2__)
 
 Survey survey(std::string_view text) {
+    constexpr std::size_t stride = 16;
+    if (text.size() <= stride) return scalar::survey(text);
+    const auto load = [&](std::size_t at) {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    };
     Survey found;
-    const auto look_at = [&](const char* block, std::size_t at, std::uint32_t mask) {
-        const auto load = [block](int from) {
-            return _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + from));
-        };
-        for (std::uint32_t hits = worth_a_look(load(0), load(1)) & mask; hits != 0; hits &= hits - 1) {
+    // The last block overlaps the one before: a place that is looked at twice says the same.
+    const std::size_t last = text.size() - stride - 1;
+    for (std::size_t at = 0;; at = std::min(at + stride, last)) {
+        for (std::uint32_t hits = worth_a_look(load(at), load(at + 1)); hits != 0; hits &= hits - 1) {
             (void)look(text, at + static_cast<std::size_t>(std::countr_zero(hits)), found);
         }
-    };
-    std::size_t at = 0;
-    for (; text.size() - at > 16; at += 16) look_at(text.data() + at, at, 0xFFFF);
-    // The rest, with something behind it to read. A code point that began before was looked at there.
-    std::array<char, 32> rest{};
-    std::ranges::copy(text.substr(at), rest.begin());
-    look_at(rest.data(), at, (1U << (text.size() - at)) - 1);
+        if (at == last) break;
+    }
+    (void)look(text, text.size() - 1, found);
     return found;
 }
 
