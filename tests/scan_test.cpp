@@ -6,6 +6,8 @@
 
 #include "support/catch.hpp"
 #include "support/property.hpp"
+#include "text/cluster.hpp"
+#include "text/display.hpp"
 #include "text/invisible.hpp"
 #include "text/seek.hpp"
 #include "text/survey.hpp"
@@ -58,6 +60,10 @@ std::string mixture(const std::vector<std::uint8_t>& choices) {
                                           "0123456789abcdef",
                                           "说",
                                           "“",
+                                          "e\u0301",
+                                          "\u200D",
+                                          "\uFE0F",
+                                          "🇨🇳",
                                           "\xFF"};
     std::string text;
     for (const std::uint8_t choice : choices) text += pieces[choice % pieces.size()];
@@ -108,6 +114,38 @@ TEST_CASE("a survey agrees with its scalar twin") {
     CHECK(survey("A lamp {x}").has_mark);
     CHECK_FALSE(survey("A lamp.").has_mark);
     CHECK_FALSE(survey("").has_hidden);
+    // In texts of every length around a block's, at every place of them.
+    for (const std::string_view mark : {"{", "$", "\x01", "\x7F", "\u200B", "😀"}) {
+        for (std::size_t size = 0; size < 40; ++size) {
+            for (std::size_t before = 0; before <= size; ++before) {
+                const std::string text =
+                    std::string(before, 'a').append(mark).append(std::string(size - before, 'b'));
+                const Survey found = survey(text);
+                if (found == scalar::survey(text) && found != Survey{}) continue;
+                FAIL(printable(mark) << " behind " << before << " bytes of " << size);
+            }
+        }
+    }
+}
+
+TEST_CASE("what is shown agrees with showing it piece by piece") {
+    test::holds("display_width, printable", [](const std::vector<std::uint8_t>& choices) {
+        const std::string text = mixture(choices);
+        std::size_t width = 0;
+        for (std::size_t at = 0; at < text.size();) {
+            const Cluster cluster = cluster_at(text, at);
+            width += cluster.cells;
+            at += cluster.size;
+        }
+        RC_ASSERT(display_width(text) == width);
+        std::string shown;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t size = decode(text, at).size;
+            shown += printable(std::string_view(text).substr(at, size));
+            at += size;
+        }
+        RC_ASSERT(printable(text) == shown);
+    });
 }
 
 TEST_CASE("lengths and validity agree with counting one by one") {
