@@ -19,11 +19,11 @@ endif()
 file(GLOB SUBMIT_SOURCES CONFIGURE_DEPENDS src/submit/*.cpp src/cli/paid/*.cpp)
 add_library(camlint_paid STATIC ${SUBMIT_SOURCES})
 target_link_libraries(camlint_paid PUBLIC camlint_core PRIVATE CURL::libcurl SQLite::SQLite3 OpenSSL::Crypto
-                                          microhttpd::microhttpd CLI11::CLI11 camlint_warnings)
+                                          microhttpd::microhttpd camlint_warnings)
 target_precompile_headers(camlint_paid REUSE_FROM camlint_core)
 
 add_executable(camlint-submit src/submit_main.cpp)
-target_link_libraries(camlint-submit PRIVATE camlint_paid CLI11::CLI11 camlint_warnings)
+target_link_libraries(camlint-submit PRIVATE camlint_paid camlint_warnings)
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   target_link_options(camlint-submit PRIVATE -static-libstdc++ -static-libgcc)
 endif()

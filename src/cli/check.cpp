@@ -9,7 +9,6 @@
 #include <span>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/baseline_file.hpp"
 #include "cli/choices.hpp"
@@ -17,6 +16,7 @@
 #include "cli/fix_file.hpp"
 #include "cli/flags.hpp"
 #include "cli/lint_file.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/parallel.hpp"
 #include "cli/place.hpp"
@@ -314,25 +314,28 @@ int check(Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_check(CLI::App& app) {
+std::function<int()> setup_check(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    add_input_flags(app, options->flags);
-    add_rule_flags(app, options->flags);
-    add_project_flags(app, options->flags);
-    app.add_flag("--fix", options->fix, "Apply safe fixes to the files; of standard input, print the result");
-    app.add_flag("--unsafe-fixes", options->unsafe_fixes, "With --fix or --diff: unsafe fixes too");
-    app.add_flag("--diff", options->diff, "Print what fixes would change, and change nothing");
-    app.add_option("-f,--output-format", options->output_format,
-                   fmt::format("{}; full if not given", fmt::join(format_names(), ", ")));
-    app.add_option("--output", options->outputs, "FORMAT=FILE: a report of its own, - for standard output")
-        ->allow_extra_args(false);
-    app.add_option("--fail-on", options->flags.fail_on,
-                   "Least severity for exit code 1: error, warning (if not given), info or never");
-    app.add_option("--baseline", options->flags.baseline, "Findings that are known and fail nothing");
-    app.add_option("--write-baseline", options->flags.write_baseline, "Make a baseline of all findings");
-    app.add_flag("--exit-zero", options->exit_zero, "Exit with 0 even with findings");
-    app.add_flag("--statistics", options->statistics, "Print how often each rule fired, not the findings");
-    app.footer("A request's own fields win over --model, --duration, --resolution and --provider.");
+    add_input_flags(command, options->flags);
+    add_rule_flags(command, options->flags);
+    add_project_flags(command, options->flags);
+    command.add_flag("--fix", options->fix,
+                     "Apply safe fixes to the files; of standard input, print the result");
+    command.add_flag("--unsafe-fixes", options->unsafe_fixes, "With --fix or --diff: unsafe fixes too");
+    command.add_flag("--diff", options->diff, "Print what fixes would change, and change nothing");
+    command.add_option("-f,--output-format", options->output_format,
+                       fmt::format("{}; full if not given", fmt::join(format_names(), ", ")));
+    command
+        .add_option("--output", options->outputs, "FORMAT=FILE: a report of its own, - for standard output")
+        .one_at_a_time();
+    command.add_option("--fail-on", options->flags.fail_on,
+                       "Least severity for exit code 1: error, warning (if not given), info or never");
+    command.add_option("--baseline", options->flags.baseline, "Findings that are known and fail nothing");
+    command.add_option("--write-baseline", options->flags.write_baseline, "Make a baseline of all findings");
+    command.add_flag("--exit-zero", options->exit_zero, "Exit with 0 even with findings");
+    command.add_flag("--statistics", options->statistics,
+                     "Print how often each rule fired, not the findings");
+    command.footer("A request's own fields win over --model, --duration, --resolution and --provider.");
     return [options] { return check(*options); };
 }
 

@@ -3,9 +3,8 @@
 #include <array>
 #include <memory>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/choices.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/scripts.hpp"
 #include "cli/subcommand.hpp"
@@ -56,11 +55,11 @@ std::string single_quoted(std::string_view text) {
     return out + "'";
 }
 
-std::function<int()> setup_completions(CLI::App& app) {
+std::function<int()> setup_completions(CommandOptions command) {
     auto shell = std::make_shared<std::string>();
-    app.add_option("SHELL", *shell, "bash, zsh or fish")->required();
-    return [shell, program = app.get_parent()] {
-        print(chosen_shell(*shell).script(outline_of(*program)));
+    command.add_option("SHELL", *shell, "bash, zsh or fish").required();
+    return [shell, command] {
+        print(chosen_shell(*shell).script(command.program_outline()));
         flush_output();
         return exit_clean;
     };

@@ -5,10 +5,10 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/choices.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/project.hpp"
 #include "cli/subcommand.hpp"
@@ -265,15 +265,15 @@ int run(const Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_config(CLI::App& app) {
+std::function<int()> setup_config(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    app.add_option("PATH", options->path, "A folder or file; the current folder if not given");
-    app.add_option("-f,--output-format", options->format, "text or json");
-    app.add_flag("--schema", options->schema, "Print the JSON Schema of the configuration");
-    add_rule_flags(app, options->flags);
-    add_project_flags(app, options->flags);
-    app.add_option("--fail-on", options->flags.fail_on, "As check takes it");
-    app.add_option("--language", options->flags.language, "As check takes it");
+    command.add_option("PATH", options->path, "A folder or file; the current folder if not given");
+    command.add_option("-f,--output-format", options->format, "text or json");
+    command.add_flag("--schema", options->schema, "Print the JSON Schema of the configuration");
+    add_rule_flags(command, options->flags);
+    add_project_flags(command, options->flags);
+    command.add_option("--fail-on", options->flags.fail_on, "As check takes it");
+    command.add_option("--language", options->flags.language, "As check takes it");
     return [options] { return run(*options); };
 }
 

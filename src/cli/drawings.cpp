@@ -4,10 +4,10 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "catalog/moves.hpp"
 #include "cli/error.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
 #include "text/ascii.hpp"
@@ -139,9 +139,9 @@ std::string plate(std::string_view file) {
 
 }  // namespace
 
-std::function<int()> setup_drawings(CLI::App& app) {
+std::function<int()> setup_drawings(CommandOptions command) {
     auto name = std::make_shared<std::string>();
-    app.add_option("NAME", *name, "A drawing, as push-in; the page if none is named");
+    command.add_option("NAME", *name, "A drawing, as push-in; the page if none is named");
     return [name] {
         print(name->empty() ? page() : plate(*name));
         flush_output();

@@ -3,10 +3,10 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/choices.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/read_file.hpp"
 #include "cli/subcommand.hpp"
@@ -91,12 +91,12 @@ int dump(const Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_dump(CLI::App& app) {
+std::function<int()> setup_dump(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    app.add_option("PATH", options->path, "A file that is one prompt, or -");
-    app.add_flag("--prompts", options->prompts, "The prompts of a file of any carrier, as JSON");
-    app.add_option("--input-format", options->input_format, "auto, or a name of 'camlint list formats'");
-    app.add_option("--prompt-column", options->prompt_column, "The column of CSV that holds the prompts");
+    command.add_option("PATH", options->path, "A file that is one prompt, or -");
+    command.add_flag("--prompts", options->prompts, "The prompts of a file of any carrier, as JSON");
+    command.add_option("--input-format", options->input_format, "auto, or a name of 'camlint list formats'");
+    command.add_option("--prompt-column", options->prompt_column, "The column of CSV that holds the prompts");
     return [options] { return dump(*options); };
 }
 

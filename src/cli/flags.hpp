@@ -8,11 +8,9 @@
 
 #include "diagnostic/context.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace camlint {
+
+class CommandOptions;
 
 struct Flags {
     std::vector<std::string> paths;
@@ -36,15 +34,15 @@ struct Flags {
 };
 
 /// Adds the flags that say how a file is read.
-void add_reading_flags(CLI::App& app, Flags& flags);
+void add_reading_flags(CommandOptions command, Flags& flags);
 
 /// Adds the flags that say which files are read, and how.
-void add_input_flags(CLI::App& app, Flags& flags);
+void add_input_flags(CommandOptions command, Flags& flags);
 
 /// Adds the flags that say what prompts are meant for, and which configuration says more.
-void add_project_flags(CLI::App& app, Flags& flags);
+void add_project_flags(CommandOptions command, Flags& flags);
 
 /// Adds the flags that say which rules run.
-void add_rule_flags(CLI::App& app, Flags& flags);
+void add_rule_flags(CommandOptions command, Flags& flags);
 
 }  // namespace camlint

@@ -4,12 +4,12 @@
 #include <mutex>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/fix_file.hpp"
 #include "cli/flags.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/parallel.hpp"
 #include "cli/project.hpp"
@@ -137,15 +137,15 @@ int format(Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_format(CLI::App& app) {
+std::function<int()> setup_format(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    add_input_flags(app, options->flags);
-    add_project_flags(app, options->flags);
-    app.add_flag("--check", options->check,
-                 "Write nothing; name the files that would change, and exit with 1");
-    app.add_flag("--diff", options->diff, "Write nothing; print what would change, and exit with 1");
-    app.add_option("--to", options->to, "Write commands in this language: en or zh");
-    app.footer(
+    add_input_flags(command, options->flags);
+    add_project_flags(command, options->flags);
+    command.add_flag("--check", options->check,
+                     "Write nothing; name the files that would change, and exit with 1");
+    command.add_flag("--diff", options->diff, "Write nothing; print what would change, and exit with 1");
+    command.add_option("--to", options->to, "Write commands in this language: en or zh");
+    command.footer(
         "Letter case, spacing, separators and brackets of directives become those that are documented. Text "
         "outside directives stays as it is, byte for byte.");
     return [options] { return format(*options); };

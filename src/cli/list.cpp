@@ -5,13 +5,13 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "catalog/models.hpp"
 #include "catalog/providers.hpp"
 #include "catalog/synonyms.hpp"
 #include "cli/choices.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
 #include "cli/table.hpp"
@@ -186,11 +186,11 @@ int run(const std::string& name, const std::string& format) {
 
 }  // namespace
 
-std::function<int()> setup_list(CLI::App& app) {
+std::function<int()> setup_list(CommandOptions command) {
     auto topic = std::make_shared<std::string>();
     auto format = std::make_shared<std::string>("text");
-    app.add_option("TOPIC", *topic, "commands, models, providers, rules or formats");
-    app.add_option("-f,--output-format", *format, "text or json");
+    command.add_option("TOPIC", *topic, "commands, models, providers, rules or formats");
+    command.add_option("-f,--output-format", *format, "text or json");
     return [topic, format] { return run(*topic, *format); };
 }
 

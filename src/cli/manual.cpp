@@ -8,9 +8,9 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/error.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/scripts.hpp"
 #include "cli/subcommand.hpp"
@@ -180,9 +180,9 @@ std::string manual(const CommandOutline& program, std::string_view date) {
     return out;
 }
 
-std::function<int()> setup_man(CLI::App& app) {
-    return [program = app.get_parent()] {
-        print(manual(outline_of(*program), today()));
+std::function<int()> setup_man(CommandOptions command) {
+    return [command] {
+        print(manual(command.program_outline(), today()));
         flush_output();
         return exit_clean;
     };

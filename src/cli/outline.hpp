@@ -7,10 +7,6 @@
 #include <string_view>
 #include <vector>
 
-namespace CLI {
-class App;
-}
-
 namespace camlint {
 
 /// What stands behind a flag, or in a positional argument's place.
@@ -40,9 +36,6 @@ struct CommandOutline {
     std::vector<ArgumentOutline> positionals;
     std::vector<CommandOutline> commands;
 };
-
-/// Of a program with all its subcommands set up; hidden ones, and hidden flags, are left out.
-[[nodiscard]] CommandOutline outline_of(const CLI::App& program);
 
 /// A row of the table of values.
 struct Values {

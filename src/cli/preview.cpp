@@ -7,11 +7,11 @@
 #include <optional>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/baseline_file.hpp"
 #include "cli/error.hpp"
 #include "cli/flags.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/page.hpp"
 #include "cli/page_data.hpp"
@@ -169,14 +169,15 @@ int run(const Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_preview(CLI::App& app) {
+std::function<int()> setup_preview(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    app.add_option("FILE", options->file, "The file, or - for standard input")->required();
-    app.add_option("-o,--output", options->page, "The page to write, or - for standard output")->required();
-    app.add_flag("--watch", options->watch, "Write it again whenever FILE is saved, until Ctrl-C");
-    add_reading_flags(app, options->flags);
-    add_project_flags(app, options->flags);
-    app.footer(
+    command.add_option("FILE", options->file, "The file, or - for standard input").required();
+    command.add_option("-o,--output", options->page, "The page to write, or - for standard output")
+        .required();
+    command.add_flag("--watch", options->watch, "Write it again whenever FILE is saved, until Ctrl-C");
+    add_reading_flags(command, options->flags);
+    add_project_flags(command, options->flags);
+    command.footer(
         "The page is one file that a browser opens without a network. It shows what 'camlint timeline' "
         "computes; "
         "how far a command goes, and how long it takes, are documented nowhere and estimates here.");

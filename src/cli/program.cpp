@@ -12,10 +12,10 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "catalog/near.hpp"
 #include "cli/error.hpp"
+#include "cli/options.hpp"
 #include "version.hpp"
 
 namespace camlint {
@@ -32,22 +32,6 @@ const Subcommand* named_command(const Program& program, int argc, char** argv) {
     }
     throw Error(fmt::format("no command '{}'{}; 'camlint --help' lists them", name,
                             did_you_mean(nearest(name, names))));
-}
-
-/// What is wrong with the command line, in our own words where the parser's are not plain.
-std::string describe(const CLI::ParseError& error) {
-    std::string text = error.what();
-    if (error.get_name() == "ExtrasError") {
-        return "unknown flag or one argument too many: " + text.substr(text.find(": ") + 2);
-    }
-    if (error.get_name() == "RequiredError" && text.find("subcommand") != std::string::npos) {
-        return "no command; 'camlint --help' lists them";
-    }
-    // A word in capitals is the name of an argument.
-    const bool is_name = text.size() > 1 && text[1] >= 'A' && text[1] <= 'Z';
-    if (!is_name && !text.empty() && text[0] >= 'A' && text[0] <= 'Z')
-        text[0] = static_cast<char>(text[0] - 'A' + 'a');
-    return text;
 }
 
 /// Becomes camlint-submit where a command is that one's; comes back where it is not, or nothing is missing
@@ -72,30 +56,20 @@ void leave_to_submit(const Program& program, const Subcommand& command, char** a
 }  // namespace
 
 int run_program(const Program& program, int argc, char** argv) {
-    CLI::App app{program.summary, program.name};
-    app.require_subcommand(1);
-    app.set_version_flag("--version", fmt::format("camlint {}", version));
-    app.footer(program.exit_codes);
+    CommandParser parser(program.name, program.summary, program.exit_codes);
     const Subcommand* named = named_command(program, argc, argv);
     if (named != nullptr) leave_to_submit(program, *named, argv);
-    std::vector<std::pair<CLI::App*, std::function<int()>>> commands;
+    std::vector<std::pair<CommandOptions, std::function<int()>>> commands;
     for (const Subcommand& row : program.commands) {
-        CLI::App* command = app.add_subcommand(row.name, row.summary);
-        if (row.hidden) command->group("");
+        const CommandOptions command = parser.add_command(row.name, row.summary, row.hidden);
         // Setting up flags takes most of a start, so only those that can be used are. Hidden commands print
         // what is to be known of all.
         const bool is_wanted = named == nullptr || named->hidden || named == &row;
-        if (is_wanted && row.setup != nullptr) commands.emplace_back(command, row.setup(*command));
+        if (is_wanted && row.setup != nullptr) commands.emplace_back(command, row.setup(command));
     }
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::Success& help) {
-        return app.exit(help);
-    } catch (const CLI::ParseError& error) {
-        throw Error(describe(error));
-    }
+    if (const auto code = parser.parse(argc, argv)) return *code;
     for (const auto& [command, action] : commands) {
-        if (command->parsed()) return action();
+        if (command.is_named()) return action();
     }
     return exit_error;
 }

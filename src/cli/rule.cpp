@@ -3,12 +3,12 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "catalog/near.hpp"
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
 #include "lint/registry.hpp"
@@ -139,12 +139,13 @@ int run(const Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_rule(CLI::App& app) {
+std::function<int()> setup_rule(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    app.add_option("NAME", options->name, "The rule's name");
-    app.add_flag("--all", options->all, "Explain every rule");
-    app.add_option("-f,--output-format", options->format, "text or json");
-    app.add_option("--language", options->language, "en or zh; by LC_ALL, LC_MESSAGES or LANG if not given");
+    command.add_option("NAME", options->name, "The rule's name");
+    command.add_flag("--all", options->all, "Explain every rule");
+    command.add_option("-f,--output-format", options->format, "text or json");
+    command.add_option("--language", options->language,
+                       "en or zh; by LC_ALL, LC_MESSAGES or LANG if not given");
     return [options] { return run(*options); };
 }
 

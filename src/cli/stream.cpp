@@ -6,13 +6,13 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/flags.hpp"
 #include "cli/line_feed.hpp"
 #include "cli/line_judge.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/parallel.hpp"
 #include "cli/project.hpp"
@@ -210,30 +210,35 @@ constexpr const char* footer =
 
 }  // namespace
 
-std::function<int()> setup_stream(CLI::App& app) {
+std::function<int()> setup_stream(CommandOptions command) {
     auto options = std::make_shared<Options>();
     Flags& flags = options->flags;
     flags.jobs = "1";
-    app.add_option("PATH", flags.paths)->group("");
-    app.add_flag("--merge", options->merge,
-                 "Write the input's object again, byte for byte, with the result under the key 'camlint'");
-    app.add_flag("--only-findings", options->only_findings,
-                 "Write nothing for lines that nothing is found in");
-    app.add_option("--max-line", options->longest,
-                   "Longest line that is read, as 500K, 64M; 1M if not given. Longer ones are passed over");
-    app.add_option("--input-format", flags.input_format,
-                   "jsonl, which auto means too, or lines: every line is a prompt")
-        ->capture_default_str();
-    app.add_option("--stdin-filename", flags.stdin_filename, "Name of standard input in diagnostics");
-    app.add_option("-j,--jobs", flags.jobs, "Lines worked on at once; 0 for one per core")
-        ->capture_default_str();
-    app.add_option("--language", flags.language,
-                   "Of messages, en or zh; by LC_ALL, LC_MESSAGES or LANG if not given");
-    app.add_option("--color", flags.color, "auto, always or never: JSON has no colours, this changes nothing")
-        ->capture_default_str();
-    add_rule_flags(app, flags);
-    add_project_flags(app, flags);
-    app.footer(footer);
+    command.add_option("PATH", flags.paths, "").hidden();
+    command.add_flag(
+        "--merge", options->merge,
+        "Write the input's object again, byte for byte, with the result under the key 'camlint'");
+    command.add_flag("--only-findings", options->only_findings,
+                     "Write nothing for lines that nothing is found in");
+    command.add_option(
+        "--max-line", options->longest,
+        "Longest line that is read, as 500K, 64M; 1M if not given. Longer ones are passed over");
+    command
+        .add_option("--input-format", flags.input_format,
+                    "jsonl, which auto means too, or lines: every line is a prompt")
+        .shows_default();
+    command.add_option("--stdin-filename", flags.stdin_filename, "Name of standard input in diagnostics");
+    command.add_option("-j,--jobs", flags.jobs, "Lines worked on at once; 0 for one per core")
+        .shows_default();
+    command.add_option("--language", flags.language,
+                       "Of messages, en or zh; by LC_ALL, LC_MESSAGES or LANG if not given");
+    command
+        .add_option("--color", flags.color,
+                    "auto, always or never: JSON has no colours, this changes nothing")
+        .shows_default();
+    add_rule_flags(command, flags);
+    add_project_flags(command, flags);
+    command.footer(footer);
     return [options] { return stream(*options); };
 }
 

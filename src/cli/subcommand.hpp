@@ -4,11 +4,9 @@
 #include <functional>
 #include <span>
 
-namespace CLI {
-class App;
-}
-
 namespace camlint {
+
+class CommandOptions;
 
 /// Exit codes of the linter's commands.
 inline constexpr int exit_clean = 0;
@@ -21,25 +19,25 @@ struct Subcommand {
     bool hidden;
     /// Adds the options and gives what runs once they are parsed; that returns the exit code. Null for a
     /// command of camlint-submit.
-    std::function<int()> (*setup)(CLI::App& app);
+    std::function<int()> (*setup)(CommandOptions command);
     bool is_of_all = false;  ///< says what all commands are: the program that knows most of them runs it
 };
 
 [[nodiscard]] std::span<const Subcommand> subcommands();
 
-std::function<int()> setup_check(CLI::App& app);
-std::function<int()> setup_format(CLI::App& app);
-std::function<int()> setup_rule(CLI::App& app);
-std::function<int()> setup_list(CLI::App& app);
-std::function<int()> setup_config(CLI::App& app);
-std::function<int()> setup_timeline(CLI::App& app);
-std::function<int()> setup_preview(CLI::App& app);
-std::function<int()> setup_stream(CLI::App& app);
-std::function<int()> setup_lsp(CLI::App& app);
-std::function<int()> setup_version(CLI::App& app);
-std::function<int()> setup_dump(CLI::App& app);
-std::function<int()> setup_drawings(CLI::App& app);
-std::function<int()> setup_completions(CLI::App& app);
-std::function<int()> setup_man(CLI::App& app);
+std::function<int()> setup_check(CommandOptions command);
+std::function<int()> setup_format(CommandOptions command);
+std::function<int()> setup_rule(CommandOptions command);
+std::function<int()> setup_list(CommandOptions command);
+std::function<int()> setup_config(CommandOptions command);
+std::function<int()> setup_timeline(CommandOptions command);
+std::function<int()> setup_preview(CommandOptions command);
+std::function<int()> setup_stream(CommandOptions command);
+std::function<int()> setup_lsp(CommandOptions command);
+std::function<int()> setup_version(CommandOptions command);
+std::function<int()> setup_dump(CommandOptions command);
+std::function<int()> setup_drawings(CommandOptions command);
+std::function<int()> setup_completions(CommandOptions command);
+std::function<int()> setup_man(CommandOptions command);
 
 }  // namespace camlint

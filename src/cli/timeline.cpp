@@ -5,11 +5,11 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/flags.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/parallel.hpp"
 #include "cli/project.hpp"
@@ -117,12 +117,12 @@ int timeline(const Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_timeline(CLI::App& app) {
+std::function<int()> setup_timeline(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    add_input_flags(app, options->flags);
-    add_project_flags(app, options->flags);
-    app.add_option("-f,--output-format", options->output_format, "text, json or svg")->capture_default_str();
-    app.footer(
+    add_input_flags(command, options->flags);
+    add_project_flags(command, options->flags);
+    command.add_option("-f,--output-format", options->output_format, "text, json or svg").shows_default();
+    command.footer(
         "Each directive is a step. Steps get equal shares of the duration: the API documents their order, "
         "not their\ntiming. A move goes one unit along the axes of the first frame: how far it goes is\n"
         "documented nowhere.");

@@ -3,18 +3,18 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/choices.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/subcommand.hpp"
 #include "version.hpp"
 
 namespace camlint {
 
-std::function<int()> setup_version(CLI::App& app) {
+std::function<int()> setup_version(CommandOptions command) {
     auto format = std::make_shared<std::string>("text");
-    app.add_option("-f,--output-format", *format, "text or json");
+    command.add_option("-f,--output-format", *format, "text or json");
     return [format] {
         print(chosen_json(*format) ? fmt::format("{{\"name\":\"camlint\",\"version\":\"{}\"}}\n", version)
                                    : fmt::format("camlint {}\n", version));

@@ -6,10 +6,10 @@
 #include <optional>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
+#include "cli/options.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/screen.hpp"
 #include "cli/paid/service.hpp"
@@ -122,14 +122,15 @@ int run(const Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_callback(CLI::App& app) {
+std::function<int()> setup_callback(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    app.add_option("ACTION", options->action, "serve: answer the service until a signal ends it")->required();
-    app.add_option("--port", options->port, "Port to listen on; 0 for any that is free")->required();
-    app.add_option("--listen", options->listen, "Address to listen on (default 127.0.0.1)");
-    app.add_option("--public-url", options->public_url, "Where the service reaches this receiver");
-    app.add_option("--provider", options->provider, "Whom to ask whether it is true");
-    add_service_flags(app, options->service);
+    command.add_option("ACTION", options->action, "serve: answer the service until a signal ends it")
+        .required();
+    command.add_option("--port", options->port, "Port to listen on; 0 for any that is free").required();
+    command.add_option("--listen", options->listen, "Address to listen on (default 127.0.0.1)");
+    command.add_option("--public-url", options->public_url, "Where the service reaches this receiver");
+    command.add_option("--provider", options->provider, "Whom to ask whether it is true");
+    add_service_flags(command, options->service);
     return [options] { return run(*options); };
 }
 

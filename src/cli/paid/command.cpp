@@ -10,7 +10,7 @@ namespace {
 
 struct PaidCommand {
     std::string_view name;
-    std::function<int()> (*setup)(CLI::App& app);
+    std::function<int()> (*setup)(CommandOptions command);
 };
 
 constexpr std::array rows{

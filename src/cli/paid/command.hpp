@@ -12,12 +12,12 @@ namespace camlint {
 /// The linter's commands, with those that it leaves to this program set up.
 [[nodiscard]] std::span<const Subcommand> all_commands();
 
-std::function<int()> setup_submit(CLI::App& app);
-std::function<int()> setup_tasks(CLI::App& app);
-std::function<int()> setup_resume(CLI::App& app);
-std::function<int()> setup_fetch(CLI::App& app);
-std::function<int()> setup_reconcile(CLI::App& app);
-std::function<int()> setup_callback(CLI::App& app);
-std::function<int()> setup_ledger(CLI::App& app);
+std::function<int()> setup_submit(CommandOptions command);
+std::function<int()> setup_tasks(CommandOptions command);
+std::function<int()> setup_resume(CommandOptions command);
+std::function<int()> setup_fetch(CommandOptions command);
+std::function<int()> setup_reconcile(CommandOptions command);
+std::function<int()> setup_callback(CommandOptions command);
+std::function<int()> setup_ledger(CommandOptions command);
 
 }  // namespace camlint

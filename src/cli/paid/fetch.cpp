@@ -5,9 +5,9 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/error.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/follow_rows.hpp"
@@ -85,13 +85,14 @@ int fetch(const Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_fetch(CLI::App& app) {
+std::function<int()> setup_fetch(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    app.add_option("TASK", options->task, "The number of a row, or the service's id of a task")->required();
-    app.add_option("-o,--output", options->output, "A new file, NAME.mp4; camlint-ROW.mp4 if not given");
-    app.add_flag("--wait", options->wait, "Follow the task until it has ended");
-    add_service_flags(app, options->service);
-    add_follow_flags(app, options->service);
+    command.add_option("TASK", options->task, "The number of a row, or the service's id of a task")
+        .required();
+    command.add_option("-o,--output", options->output, "A new file, NAME.mp4; camlint-ROW.mp4 if not given");
+    command.add_flag("--wait", options->wait, "Follow the task until it has ended");
+    add_service_flags(command, options->service);
+    add_follow_flags(command, options->service);
     return [options] { return fetch(*options); };
 }
 

@@ -3,10 +3,10 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/state_folder.hpp"
@@ -40,9 +40,9 @@ int run(const std::string& action) {
 
 }  // namespace
 
-std::function<int()> setup_ledger(CLI::App& app) {
+std::function<int()> setup_ledger(CommandOptions command) {
     auto action = std::make_shared<std::string>();
-    app.add_option("ACTION", *action, "check: look through all of it; path: print where it is");
+    command.add_option("ACTION", *action, "check: look through all of it; path: print where it is");
     return [action] { return run(*action); };
 }
 

@@ -1,6 +1,7 @@
 // camlint reconcile: a person says what became of requests that nobody knows of.
 
 #include "cli/paid/reconcile.hpp"
+#include "cli/options.hpp"
 
 #include <unistd.h>
 
@@ -8,7 +9,6 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/error.hpp"
 #include "cli/output.hpp"
@@ -157,20 +157,20 @@ int run(const Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_reconcile(CLI::App& app) {
+std::function<int()> setup_reconcile(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    app.add_option("ROW", options->rows,
-                   "Rows of the ledger; those that are unknown are listed if none is given");
-    app.add_option("--task-id", options->task_id, "The task that an unknown row led to");
-    app.add_flag("--mark-not-sent", options->mark_not_sent,
-                 "Unknown rows never arrived: they are planned again");
-    app.add_flag("--resubmit-unknown", options->resubmit,
-                 "Send unknown rows again, all or these, though they may be paid for twice");
-    app.add_flag("--cancel", options->cancel, "Planned rows are given up");
-    app.add_flag("--yes", options->yes, "Confirm --resubmit-unknown");
-    add_service_flags(app, options->service);
-    app.add_option("--rpm", options->service.rpm,
-                   "Requests a minute; if not given, the configuration's, or 5");
+    command.add_option("ROW", options->rows,
+                       "Rows of the ledger; those that are unknown are listed if none is given");
+    command.add_option("--task-id", options->task_id, "The task that an unknown row led to");
+    command.add_flag("--mark-not-sent", options->mark_not_sent,
+                     "Unknown rows never arrived: they are planned again");
+    command.add_flag("--resubmit-unknown", options->resubmit,
+                     "Send unknown rows again, all or these, though they may be paid for twice");
+    command.add_flag("--cancel", options->cancel, "Planned rows are given up");
+    command.add_flag("--yes", options->yes, "Confirm --resubmit-unknown");
+    add_service_flags(command, options->service);
+    command.add_option("--rpm", options->service.rpm,
+                       "Requests a minute; if not given, the configuration's, or 5");
     return [options] { return run(*options); };
 }
 

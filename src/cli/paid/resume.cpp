@@ -4,9 +4,9 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/error.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/follow_rows.hpp"
@@ -60,12 +60,12 @@ int resume(const Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_resume(CLI::App& app) {
+std::function<int()> setup_resume(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    app.add_option("--download", options->download, "Put the videos into this folder");
-    add_service_flags(app, options->service);
-    add_follow_flags(app, options->service);
-    app.footer("Each row is asked for where it was sent to; --base-url asks elsewhere.");
+    command.add_option("--download", options->download, "Put the videos into this folder");
+    add_service_flags(command, options->service);
+    add_follow_flags(command, options->service);
+    command.footer("Each row is asked for where it was sent to; --base-url asks elsewhere.");
     return [options] { return resume(*options); };
 }
 

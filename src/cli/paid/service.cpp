@@ -5,11 +5,11 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "catalog/near.hpp"
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
+#include "cli/options.hpp"
 #include "cli/paid/user_config.hpp"
 #include "submit/error.hpp"
 #include "version.hpp"
@@ -39,27 +39,30 @@ double chosen_amount(std::string_view flag, const std::string& value, double mos
     return number;
 }
 
-void add_service_flags(CLI::App& app, ServiceFlags& flags) {
-    app.add_option("--base-url", flags.base_url, "Where the API is, in place of the provider's own address");
-    app.add_option("--ca-file", flags.ca_file, "Certificates to trust, PEM, in place of the system's");
-    app.add_option("--api-key-file", flags.api_key_file, "A file with the key, which nobody else may read");
+void add_service_flags(CommandOptions command, ServiceFlags& flags) {
+    command.add_option("--base-url", flags.base_url,
+                       "Where the API is, in place of the provider's own address");
+    command.add_option("--ca-file", flags.ca_file, "Certificates to trust, PEM, in place of the system's");
+    command.add_option("--api-key-file", flags.api_key_file,
+                       "A file with the key, which nobody else may read");
 }
 
-void add_follow_flags(CLI::App& app, ServiceFlags& flags) {
-    app.add_option("--poll-interval", flags.poll_interval,
-                   "Seconds between two questions about a task; 10 if not given");
-    app.add_option("--deadline", flags.deadline, "Minutes to follow tasks; 90 if not given");
+void add_follow_flags(CommandOptions command, ServiceFlags& flags) {
+    command.add_option("--poll-interval", flags.poll_interval,
+                       "Seconds between two questions about a task; 10 if not given");
+    command.add_option("--deadline", flags.deadline, "Minutes to follow tasks; 90 if not given");
 }
 
-void add_send_flags(CLI::App& app, ServiceFlags& flags) {
-    app.add_option("--rpm", flags.rpm, "Requests a minute; 5 if not given");
-    app.add_option("--timeout", flags.timeout,
-                   "Seconds to wait for the answer to a request; 120 if not given");
-    app.add_option("--callback-url", flags.callback_url,
-                   "Where the service reaches this machine; receives what it says of tasks");
-    app.add_option("--callback-port", flags.callback_port, "The port to receive it on; 8787 if not given");
-    app.add_option("--callback-listen", flags.callback_listen, "The address to receive it on")
-        ->capture_default_str();
+void add_send_flags(CommandOptions command, ServiceFlags& flags) {
+    command.add_option("--rpm", flags.rpm, "Requests a minute; 5 if not given");
+    command.add_option("--timeout", flags.timeout,
+                       "Seconds to wait for the answer to a request; 120 if not given");
+    command.add_option("--callback-url", flags.callback_url,
+                       "Where the service reaches this machine; receives what it says of tasks");
+    command.add_option("--callback-port", flags.callback_port,
+                       "The port to receive it on; 8787 if not given");
+    command.add_option("--callback-listen", flags.callback_listen, "The address to receive it on")
+        .shows_default();
 }
 
 Service make_service(const std::string& provider, const std::string& base_url, const ServiceFlags& flags) {

@@ -12,11 +12,9 @@
 #include "submit/sender.hpp"
 #include "submit/wire.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace camlint {
+
+class CommandOptions;
 
 struct ServiceFlags {
     std::string base_url;
@@ -32,13 +30,13 @@ struct ServiceFlags {
 };
 
 /// Flags of all commands that talk to the service.
-void add_service_flags(CLI::App& app, ServiceFlags& flags);
+void add_service_flags(CommandOptions command, ServiceFlags& flags);
 
 /// Flags of those that follow tasks.
-void add_follow_flags(CLI::App& app, ServiceFlags& flags);
+void add_follow_flags(CommandOptions command, ServiceFlags& flags);
 
 /// Flags of those that send.
-void add_send_flags(CLI::App& app, ServiceFlags& flags);
+void add_send_flags(CommandOptions command, ServiceFlags& flags);
 
 struct Service {
     Endpoint endpoint;

@@ -7,12 +7,12 @@
 #include <span>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "catalog/providers.hpp"
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
 #include "cli/flags.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/dry_run.hpp"
@@ -212,28 +212,28 @@ int submit(Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_submit(CLI::App& app) {
+std::function<int()> setup_submit(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    add_input_flags(app, options->flags);
-    app.get_option("PATH")->description("Files, folders, patterns, or - for standard input");
-    add_rule_flags(app, options->flags);
-    add_project_flags(app, options->flags);
-    app.add_option(
+    add_input_flags(command, options->flags);
+    command.describe("PATH", "Files, folders, patterns, or - for standard input");
+    add_rule_flags(command, options->flags);
+    add_project_flags(command, options->flags);
+    command.add_option(
         "--fail-on", options->flags.fail_on,
         "Least severity that keeps a prompt from being sent: error, warning (if not given), info or never");
-    app.add_flag("--dry-run", options->dry_run,
-                 "Print the requests as curl commands, and what they cost; send nothing");
-    app.add_flag("--yes", options->yes, "Confirm that more than one video is paid for");
-    app.add_flag("--wait", options->wait, "Follow the tasks until they have ended");
-    app.add_option("--download", options->download, "Wait, and put the videos into this folder");
-    app.add_option("--max-cost", options->max_cost, "US dollars that this run may cost at most");
-    app.add_option("--max-videos", options->max_videos, "Videos that this run may pay for at most");
-    app.add_option("--take", options->take, "2 to pay for the same request a second time, and so on")
-        ->capture_default_str();
-    add_service_flags(app, options->service);
-    add_send_flags(app, options->service);
-    add_follow_flags(app, options->service);
-    app.footer(
+    command.add_flag("--dry-run", options->dry_run,
+                     "Print the requests as curl commands, and what they cost; send nothing");
+    command.add_flag("--yes", options->yes, "Confirm that more than one video is paid for");
+    command.add_flag("--wait", options->wait, "Follow the tasks until they have ended");
+    command.add_option("--download", options->download, "Wait, and put the videos into this folder");
+    command.add_option("--max-cost", options->max_cost, "US dollars that this run may cost at most");
+    command.add_option("--max-videos", options->max_videos, "Videos that this run may pay for at most");
+    command.add_option("--take", options->take, "2 to pay for the same request a second time, and so on")
+        .shows_default();
+    add_service_flags(command, options->service);
+    add_send_flags(command, options->service);
+    add_follow_flags(command, options->service);
+    command.footer(
         "A request's own fields win over --model, --duration, --resolution and --provider. What was sent "
         "before "
         "is shown and not sent again.");

@@ -3,10 +3,10 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/state_folder.hpp"
@@ -110,13 +110,11 @@ int run(const Options& options) {
 
 }  // namespace
 
-std::function<int()> setup_tasks(CLI::App& app) {
+std::function<int()> setup_tasks(CommandOptions command) {
     auto options = std::make_shared<Options>();
-    app.add_option("--state", options->states, "Only tasks in these states")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    app.add_option("--history", options->history, "What happened to one row");
-    app.add_option("-f,--output-format", options->format, "text or json");
+    command.add_option("--state", options->states, "Only tasks in these states").comma_separated();
+    command.add_option("--history", options->history, "What happened to one row");
+    command.add_option("-f,--output-format", options->format, "text or json");
     return [options] { return run(*options); };
 }
 
