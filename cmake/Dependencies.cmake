@@ -45,6 +45,17 @@ endfunction()
 camlint_system_headers(taocpp::pegtl fmt::fmt-header-only nlohmann_json::nlohmann_json CLI11::CLI11
                        utf8proc::utf8proc tomlplusplus::tomlplusplus)
 
+# The headers of fmt alone make every source that formats compile all of it: half of a build. What versions other than 9
+# want to have compiled once is not known here.
+if(NOT fmt_VERSION OR (fmt_VERSION VERSION_GREATER_EQUAL 9 AND fmt_VERSION VERSION_LESS 10))
+  add_library(camlint_fmt STATIC ${CMAKE_SOURCE_DIR}/cmake/fmt.cpp)
+  target_include_directories(camlint_fmt SYSTEM
+                             PUBLIC $<TARGET_PROPERTY:fmt::fmt-header-only,INTERFACE_INCLUDE_DIRECTORIES>)
+else()
+  add_library(camlint_fmt INTERFACE)
+  target_link_libraries(camlint_fmt INTERFACE fmt::fmt-header-only)
+endif()
+
 if(CAMLINT_TESTS)
   FetchContent_Declare(Catch2 GIT_REPOSITORY https://github.com/catchorg/Catch2.git GIT_TAG v3.4.0
                        FIND_PACKAGE_ARGS)
