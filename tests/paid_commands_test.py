@@ -1,8 +1,8 @@
 """The commands of camlint-submit that need no network: tasks, reconcile, ledger. Rows are put into a ledger that
 the program made, by SQL, as the paths that lead to them need a service."""
 
-import json
 import errno
+import json
 import os
 import pty
 import shutil
