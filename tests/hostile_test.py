@@ -187,7 +187,7 @@ class Hostile(unittest.TestCase):
                     file.write(shape(n))
                 return instructions(path, *flags)
 
-            counts = list(pool.map(count, [(shape, n) for shape in shapes for n in (1000, 2000, 4000)]))
+            counts = list(pool.map(count, [(shape, n) for shape in shapes for n in (500, 1000, 2000)]))
         for i, (suffix, name, _) in enumerate(shapes):
             three = counts[3 * i:3 * i + 3]
             # The step doubles too: twice as much, with some room for growing buffers.
