@@ -11,9 +11,24 @@ namespace camlint {
 namespace {
 
 bool comes_before(const Diagnostic& a, const Diagnostic& b) {
-    const auto key = [](const Diagnostic& d) { return std::tie(d.span.begin, d.rule->name, d.span.end); };
+    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+    const auto key = [](const Diagnostic& d) { return std::tie(d.rule->name, d.span.end); };
     if (key(a) != key(b)) return key(a) < key(b);
     return a.message.in(Language::english) < b.message.in(Language::english);
+}
+
+/// By place, then rule; what is alike stays in order. Findings come nearly sorted and are large: none is
+/// moved more than once, and most not at all.
+void sort(std::vector<Diagnostic>& findings) {
+    if (std::ranges::is_sorted(findings, comes_before)) return;
+    std::vector<Diagnostic*> order;
+    order.reserve(findings.size());
+    for (Diagnostic& finding : findings) order.push_back(&finding);
+    std::ranges::stable_sort(order, [](auto* a, auto* b) { return comes_before(*a, *b); });
+    std::vector<Diagnostic> sorted;
+    sorted.reserve(findings.size());
+    for (Diagnostic* finding : order) sorted.push_back(std::move(*finding));
+    findings = std::move(sorted);
 }
 
 /// The number of the prompt whose request a place belongs to: the last one that starts before it.
@@ -121,7 +136,7 @@ void Linter::lint(const Source& source, const Document& document, std::size_t fi
         found[i].prompt += prompt_at(document, found[i].span.begin);
     }
     for (Diagnostic& finding : found) fit_fixes(finding, document, source);
-    if (found.size() > 1) std::ranges::sort(found, comes_before);
+    sort(found);
 }
 
 std::vector<Diagnostic> Linter::lint_unused(std::span<const Unused> entries) const {
@@ -133,7 +148,7 @@ std::vector<Diagnostic> Linter::lint_unused(std::span<const Unused> entries) con
             enabled.rule->on_unused(entry, findings);
         }
     }
-    std::ranges::sort(found, comes_before);
+    sort(found);
     return found;
 }
 
