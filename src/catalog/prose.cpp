@@ -28,6 +28,7 @@ bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' 
 
 /// The beginnings of the camera's names, each once: 摄影机 begins as 摄像机 does.
 constexpr Seeker subjects{english_subject, std::array<std::string_view, 4>{"镜头", "摄像机", "相机", "机位"}};
+static_assert(std::ranges::all_of(chinese_subjects, [](auto name) { return subjects.is_at(name, 0); }));
 
 /// Words before the camera that say that it shall not move, or that somebody holds it.
 constexpr std::array<std::string_view, 10> english_refusals{"no",   "not",     "without", "avoid", "never",

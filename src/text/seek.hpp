@@ -27,7 +27,7 @@ public:
     }
 
     /// Whether one of the words may begin at `at`; ASCII letters in either case.
-    [[nodiscard]] bool is_at(std::string_view text, std::size_t at) const {
+    [[nodiscard]] constexpr bool is_at(std::string_view text, std::size_t at) const {
         if (text.size() - at < 3) return false;
         const auto lower = [](char byte) { return static_cast<char>(byte | 0x20); };
         if (lower(text[at]) == english_[0] && lower(text[at + 1]) == english_[1] &&
