@@ -1,7 +1,6 @@
 #include "text/survey.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>

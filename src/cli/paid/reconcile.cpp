@@ -1,7 +1,6 @@
 // camlint reconcile: a person says what became of requests that nobody knows of.
 
 #include "cli/paid/reconcile.hpp"
-#include "cli/options.hpp"
 
 #include <unistd.h>
 
@@ -11,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "cli/error.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/paid/command.hpp"
 #include "cli/paid/estimate.hpp"
