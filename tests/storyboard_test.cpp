@@ -39,6 +39,9 @@ TEST_CASE("a word that is too long is broken inside") {
     const Lines broken = lines("electroencephalogram");
     REQUIRE(broken.size() == 3);
     CHECK(broken[0] + broken[1] + broken[2] == "electroencephalogram");
+    // As it still is behind a blank. A 'b' is 61 wide, a 'W' 99, the marks and 'l' 38, a line 520.
+    CHECK(lines(", -bb-bWl-W") == Lines{",", "-bb-bWl-", "W"});
+    CHECK(lines(", -bb-bWl-W", 2) == Lines{",", "-bb-bWl…"});
 }
 
 TEST_CASE("what has no room ends in an ellipsis") {

@@ -52,7 +52,10 @@ public:
             break_width_ = used_;
         }
         if (cluster == " " && line_.empty()) return true;
-        if (used_ + width > width_ && cluster != " " && !start_line(cluster)) return false;
+        // A line that begins at the last blank may be too long too.
+        while (used_ + width > width_ && cluster != " " && !line_.empty()) {
+            if (!start_line()) return false;
+        }
         line_ += cluster;
         used_ += width;
         was_wide_ = is_wide;
@@ -67,8 +70,8 @@ public:
     }
 
 private:
-    bool start_line(std::string_view) {
-        if (line_.empty()) return true;
+    /// False when no line is left.
+    bool start_line() {
         if (lines_.size() + 1 == most_lines_) return false;
         const bool inside_word = break_at_ == 0;
         const std::size_t at = inside_word ? line_.size() : break_at_;
