@@ -94,13 +94,14 @@ TEST_CASE("hints of a range are those of the document that stand in it") {
     holds("a range's hints", [] {
         const Setup setup = random_setup();
         const Editor some(random_file(setup.path), setup);
-        const Range asked = some.document().to_client(random_span(some.document().text()));
+        const Range sent = some.document().to_client(random_span(some.document().text()));
+        const Range asked = some.document().to_client(some.document().to_span(sent));  // not within a "\r\n"
         Json expected = Json::array();
         for (const Json& hint : hints_in(some, everything(some))) {
             const auto place = hint.at("position").get<ClientPosition>();
             if (asked.start <= place && place <= asked.end) expected.push_back(hint);
         }
-        RC_ASSERT(hints_in(some, asked) == expected);
+        RC_ASSERT(hints_in(some, sent).dump() == expected.dump());
     });
 }
 
