@@ -42,10 +42,20 @@ std::string above(const std::string& path) {
     return path.substr(0, std::max<std::size_t>(1, slash));
 }
 
-/// Whether a configuration, if there is one, has a list of patterns of which one means `path`.
-bool means(const LoadedConfiguration* loaded, std::string_view list, const std::string& path) {
-    return loaded != nullptr && loaded->means(loaded->configuration.root.member(list), path);
+/// A list of patterns; null where there is no configuration, or none in it.
+const Setting* list_of(const LoadedConfiguration* loaded, std::string_view name) {
+    return loaded == nullptr ? nullptr : loaded->configuration.root.member(name);
 }
+
+/// Whether there is such a list and one of its patterns means the path, which is made only then.
+template <typename MakePath>
+bool is_in(const LoadedConfiguration* loaded, std::string_view name, MakePath path) {
+    const Setting* list = list_of(loaded, name);
+    return list != nullptr && loaded->means(list, path());
+}
+
+/// What is behind the last slash.
+std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 }  // namespace
 
@@ -81,7 +91,6 @@ const LoadedConfiguration* Configurations::read_in(const std::string& folder, bo
 }
 
 const LoadedConfiguration* Configurations::closest(const std::string& folder) {
-    if (is_fixed_) return fixed_;
     const auto row = folders_.find(folder);
     if (row != folders_.end() && row->second.configuration) return *row->second.configuration;
     std::vector<std::string> passed;
@@ -101,31 +110,36 @@ const LoadedConfiguration* Configurations::closest(const std::string& folder) {
     return found;
 }
 
+const LoadedConfiguration* Configurations::closest_to(const std::string& path) {
+    return is_fixed_ ? fixed_ : closest(folder_of(path));
+}
+
 bool Configurations::is_excluded(const std::string& folder) {
-    if (is_fixed_) return false;
     if (const auto known = folders_[folder].is_excluded) return *known;
     bool excluded = false;
     if (!is_top(folder)) {
         const std::string parent = above(folder);
-        excluded = is_excluded(parent) || means(closest(parent), "exclude", folder);
+        excluded = is_excluded(parent) || is_in(closest(parent), "exclude", [&] { return folder; });
     }
     folders_[folder].is_excluded = excluded;
     return excluded;
 }
 
+/// The canonical folder that a path's file is in. Holds until the end.
+const std::string& Configurations::folder_of(const std::string& path) {
+    const std::string_view written(path.data(), path.size() - name_of(path).size());
+    if (const auto known = parents_.find(written); known != parents_.end()) return known->second;
+    std::error_code error;
+    const fs::path folder = fs::absolute(written.empty() ? "." : written, error);
+    std::string canonical = fs::weakly_canonical(folder, error).string();
+    // "." gives a slash at the end where a part of the way is not there.
+    if (canonical.size() > 1 && canonical.ends_with('/')) canonical.pop_back();
+    if (canonical.empty()) canonical = "/";
+    return parents_.emplace(written, std::move(canonical)).first->second;
+}
+
 std::string Configurations::absolute_path(const std::string& path) {
-    const std::size_t slash = path.rfind('/');
-    const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
-    const std::string written = path.substr(0, name);
-    const auto [row, is_new] = parents_.try_emplace(written);
-    if (is_new) {
-        std::error_code error;
-        const fs::path folder = fs::absolute(written.empty() ? "." : written, error);
-        row->second = fs::weakly_canonical(folder, error).string();
-        // "." gives a slash at the end where a part of the way is not there.
-        if (row->second.size() > 1 && row->second.ends_with('/')) row->second.pop_back();
-    }
-    return in(row->second, std::string_view(path).substr(name));
+    return in(folder_of(path), name_of(path));
 }
 
 std::string Configurations::absolute(const std::string& path) {
@@ -135,23 +149,21 @@ std::string Configurations::absolute(const std::string& path) {
 
 const LoadedConfiguration* Configurations::of_file(const std::string& path) {
     const std::lock_guard lock(mutex_);
-    return closest(above(absolute_path(path)));
+    return closest_to(path);
 }
 
 std::optional<bool> Configurations::includes(const std::string& path) {
     const std::lock_guard lock(mutex_);
-    const std::string whole = absolute_path(path);
-    const LoadedConfiguration* found = closest(above(whole));
-    const Setting* include = found == nullptr ? nullptr : found->configuration.root.member("include");
+    const LoadedConfiguration* found = closest_to(path);
+    const Setting* include = list_of(found, "include");
     if (include == nullptr) return {};
-    return found->means(include, whole);
+    return found->means(include, absolute_path(path));
 }
 
 bool Configurations::excludes(const std::string& path) {
     const std::lock_guard lock(mutex_);
-    const std::string whole = absolute_path(path);
-    const std::string folder = above(whole);
-    return is_excluded(folder) || means(closest(folder), "exclude", whole);
+    if (!is_fixed_ && is_excluded(folder_of(path))) return true;
+    return is_in(closest_to(path), "exclude", [&] { return absolute_path(path); });
 }
 
 std::vector<std::string> Configurations::mistakes() {
@@ -183,7 +195,7 @@ bool Configurations::has_changed(const std::string& path) {
     const std::lock_guard lock(mutex_);
     // One for all files is the only one that was read.
     if (is_fixed_) return std::ranges::any_of(stamps_, [&](const auto& row) { return differs(row.first); });
-    const std::string folder = above(absolute_path(path));
+    const std::string& folder = folder_of(path);
     for (std::string here = folder; !here.empty(); here = above(here)) {
         if (differs(in(here, configuration_name)) || differs(in(here, hidden_configuration_name)))
             return true;

@@ -3,6 +3,7 @@
 // Each is read once; what is wrong with them is kept until somebody asks.
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -54,11 +55,13 @@ private:
         std::optional<bool> is_excluded;
     };
 
+    const LoadedConfiguration* closest_to(const std::string& path);
     const LoadedConfiguration* closest(const std::string& folder);
     bool differs(const std::string& path) const;
     const LoadedConfiguration* read_in(const std::string& folder, bool& is_there);
     const LoadedConfiguration* load(const std::string& path, const std::string& shown);
     bool is_excluded(const std::string& folder);
+    const std::string& folder_of(const std::string& path);
     std::string absolute_path(const std::string& path);
 
     bool is_fixed_ = false;  ///< one for all files, or none
@@ -66,7 +69,7 @@ private:
 
     std::mutex mutex_;  // guards what follows
     std::map<std::string, Folder> folders_;
-    std::map<std::string, std::string> parents_;  ///< canonical, by how they are written
+    std::map<std::string, std::string, std::less<>> parents_;  ///< canonical, by how they are written
     std::vector<std::unique_ptr<LoadedConfiguration>> loaded_;
     std::deque<std::string> names_;
     std::vector<Mistake> mistakes_;

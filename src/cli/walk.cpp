@@ -166,7 +166,7 @@ private:
             if (lstat(path.c_str(), &status) != 0) {
                 // Git also lists what has been deleted.
                 if (errno != ENOENT && errno != ENOTDIR) problem(path, std::strerror(errno));
-            } else if (S_ISLNK(status.st_mode) || !is_below(root, fs::path(file).parent_path())) {
+            } else if (S_ISLNK(status.st_mode) || !is_below(root, file)) {
                 links.push_back(path);
             } else {
                 add_found(path, status);
@@ -175,10 +175,11 @@ private:
         for (const std::string& link : links) follow(link, folder, root);
     }
 
-    /// Whether a folder of the walk is where its path says, and not behind a link.
-    bool is_below(const fs::path& root, const fs::path& parent) {
-        if (parent.empty() || root.empty()) return true;
-        const auto [row, is_first] = below_.try_emplace(root / parent);
+    /// Whether the folder of a file of the walk is where its path says, and not behind a link.
+    bool is_below(const fs::path& root, std::string_view file) {
+        const std::size_t slash = file.rfind('/');
+        if (slash == std::string_view::npos || root.empty()) return true;
+        const auto [row, is_first] = below_.try_emplace(root / file.substr(0, slash));
         std::error_code error;
         if (is_first) row->second = fs::canonical(row->first, error) == row->first;
         return row->second;
