@@ -97,9 +97,22 @@ Excerpt cut_out(std::string_view line, Span marked, std::size_t context) {
     return excerpt;
 }
 
-std::string show(const Excerpt& excerpt) {
-    return fmt::format("{}{}{}{}{}", excerpt.cut_before ? "…" : "", printable(excerpt.before),
-                       printable(excerpt.marked), printable(excerpt.behind), excerpt.cut_behind ? "…" : "");
+/// The pieces as they are shown, with an ellipsis where the line is cut.
+struct Shown {
+    std::string before;
+    std::string marked;
+    std::string behind;
+
+    [[nodiscard]] std::string whole() const { return before + marked + behind; }
+};
+
+Shown show(const Excerpt& excerpt) {
+    Shown shown{.before = excerpt.cut_before ? "…" : "",
+                .marked = printable(excerpt.marked),
+                .behind = printable(excerpt.behind)};
+    shown.before += printable(excerpt.before);
+    if (excerpt.cut_behind) shown.behind += "…";
+    return shown;
 }
 
 /// A line's bytes, without its end and without the file's byte order mark.
@@ -116,16 +129,16 @@ void write_line(std::string& out, const Diagnostic& finding, const Scene& scene)
         return std::clamp(offset, content.begin, content.end) - content.begin;
     };
     const Span marked{in_line(finding.span.begin), in_line(finding.span.end)};
-    const Excerpt excerpt = cut_out(slice(scene.source.bytes, content), marked, context_bytes);
+    const Shown shown = show(cut_out(slice(scene.source.bytes, content), marked, context_bytes));
 
     const std::string number = fmt::format("{}", scene.source.origin.line + line);
     const std::string margin(number.size(), ' ');
-    const std::size_t indent = display_width(printable(excerpt.before)) + (excerpt.cut_before ? 1 : 0);
-    const std::size_t width = std::max<std::size_t>(1, display_width(printable(excerpt.marked)));
+    const std::size_t indent = display_width(shown.before);
+    const std::size_t width = std::max<std::size_t>(1, display_width(shown.marked));
     const Paint bar(Color::blue, scene.style.color);
     const Paint caret(color_of(finding.severity), scene.style.color);
     fmt::format_to(std::back_inserter(out), " {} {}\n {} {} {}\n {} {} {}{}\n", margin, bar("|"), bar(number),
-                   bar("|"), show(excerpt), margin, bar("|"), std::string(indent, ' '),
+                   bar("|"), shown.whole(), margin, bar("|"), std::string(indent, ' '),
                    caret(std::string(width, '^')));
 }
 
@@ -154,8 +167,8 @@ void write_change(std::string& out, std::span<const Edit> edits, const Scene& sc
     const Paint minus(Color::red, scene.style.color);
     const Paint plus(Color::green, scene.style.color);
     fmt::format_to(std::back_inserter(out), "     {}\n     {}\n",
-                   minus("- " + show(cut_out(before, changed, fix_context))),
-                   plus("+ " + show(cut_out(after, replaced, fix_context))));
+                   minus("- " + show(cut_out(before, changed, fix_context)).whole()),
+                   plus("+ " + show(cut_out(after, replaced, fix_context)).whole()));
 }
 
 /// A fix as a small diff; of many places the first few, with a count of the others.
