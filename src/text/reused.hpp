@@ -3,7 +3,7 @@
 // own is kept, so that the next one needs no memory of its own.
 
 #include <cstddef>
-#include <deque>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -76,15 +76,15 @@ public:
     ~TextStore() = default;
 
     std::string& emplace_back() {
-        if (size_ == all_.size()) all_.emplace_back();
-        return all_[size_++];
+        if (size_ == all_.size()) all_.push_back(std::make_unique<std::string>());
+        return *all_[size_++];
     }
     void clear() {
-        while (size_ > 0) all_[--size_].clear();
+        while (size_ > 0) all_[--size_]->clear();
     }
 
 private:
-    std::deque<std::string> all_;
+    std::vector<std::unique_ptr<std::string>> all_;
     std::size_t size_ = 0;
 };
 
