@@ -126,8 +126,8 @@ public:
         const int jobs = chosen_number("--jobs", options_.flags.jobs, 0);
         // Threads that no file is left for share the lines of those there are.
         jobs_per_file_ = static_cast<int>(threads_for(jobs) / std::max<std::size_t>(1, targets_.size()));
-        in_parallel(targets_.size(), jobs, [this](std::size_t file) {
-            work_on(file);
+        in_parallel<Workbench>(targets_.size(), jobs, [this](std::size_t file, Workbench& bench) {
+            work_on(file, bench);
             for (const auto& report : reports_) report->finish(file);
         });
         finish_baseline();
@@ -148,15 +148,15 @@ public:
     }
 
 private:
-    void work_on(std::size_t file) {
+    void work_on(std::size_t file, Workbench& bench) {
         const Target& target = targets_[file];
         try {
             const Plan& plan = project_.plan_of(target.place());
             if (options_.fix || options_.diff) {
-                fix(file, plan);
+                fix(file, plan, bench);
             } else {
                 Input input(target.path);
-                lint(file, plan, input, known_of(target), mark_none);
+                lint(file, plan, input, known_of(target), mark_none, bench);
             }
         } catch (const UnreadableError& error) {
             skip(error.what());
@@ -169,7 +169,7 @@ private:
 
     /// What is left is linted; where nothing was written, what is there. What the baseline silences is not
     /// fixed, and known again although its surroundings are. One that is to be written gets what is left.
-    void fix(std::size_t file, const Plan& plan) {
+    void fix(std::size_t file, const Plan& plan, Workbench& bench) {
         const Target& target = targets_[file];
         const Snapshot snapshot = take_snapshot(target.path);
         std::string bytes = snapshot.bytes;
@@ -200,11 +200,11 @@ private:
             known = known_of(target);
         }
         Input input(target.path, std::move(bytes));
-        lint(file, plan, input, std::move(known), kept);
+        lint(file, plan, input, std::move(known), kept, bench);
     }
 
     void lint(std::size_t file, const Plan& plan, Input& input, std::optional<FileBaseline> known,
-              const Mark& kept) {
+              const Mark& kept, Workbench& bench) {
         const auto take = [&](std::vector<Diagnostic>& findings, const Source& source) {
             kept(findings, source);
             if (known) baseline_->apply(*known, findings, source);
@@ -212,7 +212,7 @@ private:
             for (const auto& report : reports_) report->write(file, findings, source);
         };
         const FileFacts facts =
-            lint_file(targets_[file], input, plan.read, plan.linter, take, jobs_per_file_);
+            lint_file(targets_[file], input, plan.read, plan.linter, bench, take, jobs_per_file_);
         if (known) baseline_->close(*known, plan.linter);
         const std::lock_guard lock(mutex_);
         summary_.files += 1;

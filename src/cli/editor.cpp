@@ -194,7 +194,8 @@ std::vector<Diagnostic> Editor::lint(const Buffer& buffer) {
     };
     try {
         Input input(buffer.path, std::string(buffer.text));
-        (void)lint_file(target_of(buffer), input, read_options(buffer), linter, take);
+        Workbench bench;
+        (void)lint_file(target_of(buffer), input, read_options(buffer), linter, bench, take);
     } catch (const UnreadableError& error) {
         complain(error.what());
     }

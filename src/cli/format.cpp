@@ -103,7 +103,8 @@ private:
 
     void tell_problems(const Target& target, const Plan& plan, const std::string& bytes) {
         Input input(target.path, bytes);
-        lint_file(target, input, plan.read, reader(), [&](const auto& findings, const Source& source) {
+        Workbench bench;
+        lint_file(target, input, plan.read, reader(), bench, [&](const auto& findings, const Source& source) {
             const Positions positions(source);
             for (const Diagnostic& finding : findings) {
                 const Position at = positions.at(finding.span.begin);

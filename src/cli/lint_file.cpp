@@ -9,8 +9,7 @@ namespace {
 constexpr std::size_t worth_threads = std::size_t{64} * 1024;
 
 void lint_documents(Input& input, const std::string& name, const ReadOptions& options, const Linter& linter,
-                    const Sink& sink, FileFacts& facts) {
-    Workbench bench;
+                    Workbench& bench, const Sink& sink, FileFacts& facts) {
     std::vector<Diagnostic> findings;
     read_file(input, name, options, [&](const Document& document, const Source& source) {
         linter.lint(source, document, facts.prompts, bench, findings);
@@ -23,7 +22,7 @@ void lint_documents(Input& input, const std::string& name, const ReadOptions& op
 }  // namespace
 
 FileFacts lint_file(const Target& target, Input& input, const ReadOptions& options, const Linter& linter,
-                    const Sink& sink, int jobs) {
+                    Workbench& bench, const Sink& sink, int jobs) {
     FileFacts facts{.is_named = target.is_named};
     const Hints hints = hints_of(input, target.name, options);
     const Carrier& carrier = carrier_for(hints, options);
@@ -32,7 +31,7 @@ FileFacts lint_file(const Target& target, Input& input, const ReadOptions& optio
         for (int i = 0; i < jobs; ++i) readers.push_back(carrier.open(hints));
         lint_lines(input, target.name, readers, linter, sink, facts);
     } else {
-        lint_documents(input, target.name, options, linter, sink, facts);
+        lint_documents(input, target.name, options, linter, bench, sink, facts);
     }
     std::vector<Diagnostic> findings = linter.lint_file(facts);
     if (!findings.empty()) sink(findings, {.name = target.name, .bytes = {}, .origin = {}});

@@ -25,6 +25,6 @@ struct Target {
 /// Lints all of `input`, the target's content, a file of lines by as many as `jobs` threads. Gives what was
 /// read; throws UnreadableError when it cannot be read.
 FileFacts lint_file(const Target& target, Input& input, const ReadOptions& options, const Linter& linter,
-                    const Sink& sink, int jobs = 1);
+                    Workbench& bench, const Sink& sink, int jobs = 1);
 
 }  // namespace camlint

@@ -18,16 +18,18 @@ namespace camlint {
     return jobs > 0 ? static_cast<std::size_t>(jobs) : std::max(1U, std::thread::hardware_concurrency());
 }
 
-/// Calls `work` for 0 to `count` - 1, each once, by `jobs` threads (0 for one per core). What a call throws
-/// ends the rest and is thrown again.
-inline void in_parallel(std::size_t count, int jobs, const std::function<void(std::size_t)>& work) {
+/// Calls `work` for 0 to `count` - 1, each once, by `jobs` threads (0 for one per core), each of which has a
+/// desk of its own to work with. What a call throws ends the rest and is thrown again.
+template <typename Desk>
+void in_parallel(std::size_t count, int jobs, const std::function<void(std::size_t, Desk&)>& work) {
     const std::size_t wanted = threads_for(jobs);
     std::atomic<std::size_t> next = 0;
     std::mutex mutex;
     std::exception_ptr error;
     const auto take = [&] {
         try {
-            for (std::size_t i = next++; i < count; i = next++) work(i);
+            Desk desk;
+            for (std::size_t i = next++; i < count; i = next++) work(i, desk);
         } catch (...) {
             const std::lock_guard lock(mutex);
             error = std::current_exception();
@@ -45,6 +47,12 @@ inline void in_parallel(std::size_t count, int jobs, const std::function<void(st
         take();
     }
     if (error) std::rethrow_exception(error);
+}
+
+/// The same without desks.
+inline void in_parallel(std::size_t count, int jobs, const std::function<void(std::size_t)>& work) {
+    struct Nothing {};
+    in_parallel<Nothing>(count, jobs, [&](std::size_t i, Nothing&) { work(i); });
 }
 
 }  // namespace camlint
