@@ -1,5 +1,6 @@
 #include "text/utf8.hpp"
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -73,17 +74,17 @@ PlainRun plain_run_scalar(std::string_view text, PlainRun run) {
 
 #if defined(__SSE2__)
 
-/// The number of bits in sixteen, without an instruction that not every machine has.
-std::size_t count_bits(std::uint32_t bits) {
-    bits -= (bits >> 1) & 0x5555U;
-    bits = (bits & 0x3333U) + ((bits >> 2) & 0x3333U);
-    bits = (bits + (bits >> 4)) & 0x0F0FU;
-    return (bits + (bits >> 8)) & 0x1FU;
+/// How many bytes that matched each half of a register has counted.
+std::size_t sum(__m128i counts) {
+    alignas(16) std::array<std::uint64_t, 2> halves;
+    _mm_store_si128(reinterpret_cast<__m128i*>(halves.data()), counts);
+    return halves[0] + halves[1];
 }
 
 PlainRun plain_run(std::string_view text, std::size_t from) {
     PlainRun run{.end = from};
     std::uint32_t owed = 0;  // bits of trail bytes that leads before this block still ask for
+    __m128i leads = _mm_setzero_si128();
     std::size_t at = from;
     for (; text.size() - at >= 16; at += 16) {
         const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
@@ -98,14 +99,17 @@ PlainRun plain_run(std::string_view text, std::size_t from) {
         const std::uint32_t trail = mask(_mm_cmplt_epi8(block, _mm_set1_epi8(-64)));
         const __m128i high_half = _mm_and_si128(block, _mm_set1_epi8(static_cast<char>(0xF0)));
         const __m128i three = _mm_cmpeq_epi8(high_half, _mm_set1_epi8(static_cast<char>(0xE0)));
-        const std::uint32_t lead = mask(_mm_andnot_si128(_mm_or_si128(is(0xE0), is(0xED)), three));
+        const __m128i plain_three = _mm_andnot_si128(_mm_or_si128(is(0xE0), is(0xED)), three);
+        const std::uint32_t lead = mask(plain_three);
         const std::uint32_t wanted = (lead << 1) | (lead << 2) | owed;
         if ((lead | trail) != high || (wanted & 0xFFFFU) != trail) break;
         owed = wanted >> 16;
-        run.triples += count_bits(lead);
+        const __m128i ones = _mm_and_si128(plain_three, _mm_set1_epi8(1));
+        leads = _mm_add_epi64(leads, _mm_sad_epu8(ones, _mm_setzero_si128()));
     }
     // A sequence that the last block began is looked at again.
     run.end = at;
+    run.triples = sum(leads);
     if (owed != 0) {
         run.end -= (owed & 2U) != 0 ? 1 : 2;
         run.triples -= 1;
