@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include "diagnostic/rule.hpp"
 
@@ -45,7 +45,7 @@ std::string fingerprint(const Diagnostic& finding, std::string_view bytes) {
     hash.add(slice(bytes, finding.span));
     hash.add(before(bytes, finding.span.begin));
     hash.add(behind(bytes, finding.span.end));
-    return fmt::format("{:016x}", hash.value());
+    return fmt::format(FMT_COMPILE("{:016x}"), hash.value());
 }
 
 }  // namespace camlint

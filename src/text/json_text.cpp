@@ -1,6 +1,7 @@
 #include "text/json_text.hpp"
 
 #include <array>
+#include <bit>
 #include <charconv>
 #include <iterator>
 
@@ -8,6 +9,10 @@
 
 #include "text/disruptive.hpp"
 #include "text/utf8.hpp"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace camlint {
 namespace {
@@ -18,6 +23,25 @@ constexpr std::array<bool, 256> plain = [] {
     for (std::size_t byte = 0x20; byte < 0x7F; ++byte) table[byte] = byte != '"' && byte != '\\';
     return table;
 }();
+
+/// Offset of the first byte at or after `from` that is not plain.
+std::size_t skip_plain(std::string_view text, std::size_t from) {
+#if defined(__SSE2__)
+    const auto all = [](char byte) { return _mm_set1_epi8(byte); };
+    for (; text.size() - from >= 16; from += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
+        // Bytes over 7F are negative, so they are none of the printable ones of ASCII.
+        const __m128i printed =
+            _mm_and_si128(_mm_cmpgt_epi8(block, all(0x1F)), _mm_cmplt_epi8(block, all(0x7F)));
+        const __m128i special =
+            _mm_or_si128(_mm_cmpeq_epi8(block, all('"')), _mm_cmpeq_epi8(block, all('\\')));
+        const auto found = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_andnot_si128(special, printed)));
+        if (found != 0xFFFF) return from + static_cast<std::size_t>(std::countr_one(found));
+    }
+#endif
+    while (from < text.size() && plain[static_cast<unsigned char>(text[from])]) ++from;
+    return from;
+}
 
 void append_escape(std::string& out, char32_t value) {
     switch (value) {
@@ -68,11 +92,7 @@ std::string dump(const Json& json) {
 void JsonText::string(std::string_view text) {
     out_ += '"';
     std::size_t done = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        if (plain[static_cast<unsigned char>(text[at])]) {
-            ++at;
-            continue;
-        }
+    for (std::size_t at = skip_plain(text, 0); at < text.size(); at = skip_plain(text, at)) {
         const CodePoint point = decode(text, at);
         const bool needs_escape = point.value < 0x20 || point.value == '"' || point.value == '\\' ||
                                   (point.valid && is_disruptive(point.value));

@@ -44,6 +44,10 @@ public:
     }
 
     void string(std::string_view text);
+    /// A string that needs no escapes, as the names of rules do not.
+    void name(std::string_view text) { (out_ += '"').append(text) += '"'; }
+    /// A value that is JSON already.
+    void raw(std::string_view json) { out_ += json; }
     void number(std::uint64_t value);
     void number(std::int64_t value);
     void number(double value);  ///< finite; as short as it reads back the same

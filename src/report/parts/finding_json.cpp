@@ -39,7 +39,7 @@ struct ValueWriter {
             json.item();
             json.open('{');
             json.member("message_id");
-            json.string(message.phrase->id);
+            json.name(message.phrase->id);
             json.member("params");
             write_params(json, message);
             json.close('}');
@@ -64,7 +64,7 @@ void write_message(JsonText& json, std::string_view name, const Message& message
     json.string(message.in(scene.style.language));
     if (message.phrase == nullptr) return;
     json.member("message_id");
-    json.string(message.phrase->id);
+    json.name(message.phrase->id);
     json.member("params");
     write_params(json, message);
 }
@@ -73,7 +73,7 @@ void write_fix(JsonText& json, const Fix& fix, const Scene& scene) {
     json.open('{');
     write_message(json, "title", fix.title, scene);
     json.member("safety");
-    json.string(name_of(fix.safety));
+    json.name(name_of(fix.safety));
     json.member("edits");
     json.open('[');
     for (const Edit& edit : fix.edits) {
@@ -103,7 +103,7 @@ void write_suppression(JsonText& json, const Suppression& suppression) {
     json.member("suppression");
     json.open('{');
     json.member("kind");
-    json.string(name_of(suppression.kind));
+    json.name(name_of(suppression.kind));
     json.member("reason");
     json.string(suppression.reason);
     json.close('}');
@@ -126,11 +126,11 @@ void write_finding(std::string& out, const Diagnostic& finding, const Scene& sce
     JsonText json(out);
     json.open('{');
     json.member("rule");
-    json.string(finding.rule->name);
+    json.name(finding.rule->name);
     json.member("category");
-    json.string(name_of(finding.rule->category));
+    json.name(name_of(finding.rule->category));
     json.member("severity");
-    json.string(name_of(finding.severity));
+    json.name(name_of(finding.severity));
     write_message(json, "message", finding.message, scene);
     json.member("file");
     json.string(scene.source.name);
@@ -143,7 +143,7 @@ void write_finding(std::string& out, const Diagnostic& finding, const Scene& sce
     json.member("url");
     json.string(std::string(rule_url).append(finding.rule->name));
     json.member("fingerprint");
-    json.string(fingerprint(finding, scene.source.bytes));
+    json.name(fingerprint(finding, scene.source.bytes));
     if (finding.suppression) write_suppression(json, *finding.suppression);
     json.close('}');
 }
