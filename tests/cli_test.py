@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -130,6 +131,14 @@ warning[unknown-command]: 'Psuh in' is not one of the 15 camera commands; did yo
             self.assertEqual(report["summary"]["files"], 1)
             self.assertEqual([d["rule"] for d in report["diagnostics"]], ["unknown-command"])
             self.assertIn(b"No such file", err)
+
+    def test_errors_come_in_the_order_of_the_files(self):
+        names = [f"missing-{number:03}.txt" for number in range(500)]
+        for command in (["check"], ["format", "--check"], ["timeline"]):
+            code, _, err = camlint.run(*command, "--jobs", "8", *reversed(names))
+            self.assertEqual(code, 2, command)
+            told = re.findall(r"^camlint: error: cannot (?:open|read) (.*): No such file or directory$", err.decode(), re.M)
+            self.assertEqual(told, names, command)
 
     def test_prompt_column(self):
         table = b"id,text\n1,A man [Psuh in].\n"

@@ -104,7 +104,8 @@ public:
           style_{.language = project.language(),
                  .color = chosen_color(options.flags.color),
                  .place = current_place()},
-          texts_(targets_.size()) {
+          texts_(targets_.size()),
+          errors_(targets_.size()) {
         const std::vector<Destination> all = destinations(options);
         check_spares(all, targets_);
         for (const auto& [format, path] : all) {
@@ -118,7 +119,6 @@ public:
     /// Reports a path that cannot be read or written and counts it.
     void skip(const std::string& why) {
         print_error(why);
-        const std::lock_guard lock(mutex_);
         summary_.skipped += 1;
     }
 
@@ -130,6 +130,9 @@ public:
             work_on(file, bench);
             for (const auto& report : reports_) report->finish(file);
         });
+        for (const std::vector<std::string>& of_file : errors_) {
+            for (const std::string& error : of_file) skip(error);
+        }
         finish_baseline();
         for (const std::string& text : texts_) print(text);
         if (options_.statistics) print_statistics();
@@ -159,7 +162,7 @@ private:
                 lint(file, plan, input, known_of(target), mark_none, bench);
             }
         } catch (const UnreadableError& error) {
-            skip(error.what());
+            errors_[file].emplace_back(error.what());
         }
     }
 
@@ -196,7 +199,7 @@ private:
             fixed_ += fixed.findings;
             if (fixed.findings > 0) fixed_files_ += 1;
         } catch (const WriteError& error) {
-            skip(error.what());
+            errors_[file].emplace_back(error.what());
             known = known_of(target);
         }
         Input input(target.path, std::move(bytes));
@@ -272,6 +275,7 @@ private:
     std::vector<std::unique_ptr<ReportFile>> reports_;
     int jobs_per_file_ = 1;
     std::vector<std::string> texts_;  ///< of each file: its diff, or what standard input becomes
+    std::vector<std::vector<std::string>> errors_;  ///< of each file, told in order when all are done
 
     std::mutex mutex_;  // guards what follows
     Summary summary_;

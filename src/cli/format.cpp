@@ -44,13 +44,13 @@ public:
           project_(project),
           targets_(std::move(targets)),
           color_(chosen_color(options.flags.color)),
-          texts_(targets_.size()) {
+          texts_(targets_.size()),
+          errors_(targets_.size()) {
         if (!options.to.empty()) translation_ = &translation_to(chosen_language("--to", options.to));
     }
 
     void fail(const std::string& why) {
         print_error(why);
-        const std::lock_guard lock(mutex_);
         failures_ += 1;
     }
 
@@ -60,11 +60,14 @@ public:
             try {
                 format(file);
             } catch (const UnreadableError& error) {
-                fail(error.what());
+                errors_[file].emplace_back(error.what());
             } catch (const WriteError& error) {
-                fail(error.what());
+                errors_[file].emplace_back(error.what());
             }
         });
+        for (const std::vector<std::string>& of_file : errors_) {
+            for (const std::string& error : of_file) fail(error);
+        }
         for (const std::string& text : texts_) print(text);
         flush_output();
         print_note(fmt::format("{} {}, {} left as {}", counted(changed_, "file"),
@@ -96,22 +99,24 @@ private:
         } else if (changes) {
             replace_file(target.path, snapshot, fixed.bytes);
         }
-        tell_problems(target, plan, snapshot.bytes);
+        errors_[file] = problems_of(target, plan, snapshot.bytes);
         const std::lock_guard lock(mutex_);
         (changes ? changed_ : unchanged_) += 1;
     }
 
-    void tell_problems(const Target& target, const Plan& plan, const std::string& bytes) {
+    std::vector<std::string> problems_of(const Target& target, const Plan& plan, const std::string& bytes) {
+        std::vector<std::string> problems;
         Input input(target.path, bytes);
         Workbench bench;
         lint_file(target, input, plan.read, reader(), bench, [&](const auto& findings, const Source& source) {
             const Positions positions(source);
             for (const Diagnostic& finding : findings) {
                 const Position at = positions.at(finding.span.begin);
-                fail(fmt::format("cannot format all of {}: {}:{}: {}", target.name, at.line, at.column,
-                                 finding.message.in(project_.language())));
+                problems.push_back(fmt::format("cannot format all of {}: {}:{}: {}", target.name, at.line,
+                                               at.column, finding.message.in(project_.language())));
             }
         });
+        return problems;
     }
 
     const Options& options_;
@@ -119,12 +124,13 @@ private:
     std::vector<Target> targets_;
     bool color_;
     const Rule* translation_ = nullptr;
-    std::vector<std::string> texts_;  ///< of each file, for standard output
+    std::vector<std::string> texts_;                ///< of each file, for standard output
+    std::vector<std::vector<std::string>> errors_;  ///< of each file, told in order when all are done
+    std::size_t failures_ = 0;
 
     std::mutex mutex_;  // guards what follows
     std::size_t changed_ = 0;
     std::size_t unchanged_ = 0;
-    std::size_t failures_ = 0;
 };
 
 int format(Options& options) {
