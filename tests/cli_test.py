@@ -354,10 +354,12 @@ class Catalog(unittest.TestCase):
             ["24..25", "label", "'x'"]])
 
     def test_help(self):
-        for arguments in (["--help"], ["check", "--help"], ["rule", "--help"], ["list", "--help"]):
-            code, out, err = camlint.run(*arguments)
+        for arguments, usage in [([], "camlint [OPTIONS] SUBCOMMAND"), (["check"], "camlint check [OPTIONS] [PATH...]"),
+                                 (["rule"], "camlint rule [OPTIONS] [NAME]"), (["list"], "camlint list [OPTIONS] [TOPIC]"),
+                                 (["stream"], "camlint stream [OPTIONS]")]:
+            code, out, err = camlint.run(*arguments, "--help")
             self.assertEqual((code, err), (0, b""))
-            self.assertIn(b"Usage", out)
+            self.assertEqual(out.decode().splitlines()[1], f"Usage: {usage}")
         self.assertNotIn(b"dump", camlint.run("--help")[1])
 
 

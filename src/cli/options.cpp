@@ -1,5 +1,8 @@
 #include "cli/options.hpp"
 
+#include <memory>
+#include <string_view>
+
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
@@ -36,6 +39,18 @@ CommandOutline outline_of(const CLI::App& app) {
     }
     return command;
 }
+
+/// The parser's help, with no place for arguments that are hidden.
+class Help : public CLI::Formatter {
+public:
+    std::string make_usage(const CLI::App* app, std::string name) const override {
+        std::string usage = CLI::Formatter::make_usage(app, std::move(name));
+        constexpr std::string_view nameless = " [...]";
+        const std::size_t at = usage.find(nameless);
+        if (at != std::string::npos) usage.erase(at, nameless.size());
+        return usage;
+    }
+};
 
 /// What is wrong with the command line, in our own words where the parser's are not plain.
 std::string describe(const CLI::ParseError& error) {
@@ -124,6 +139,7 @@ CommandOutline CommandOptions::program_outline() const {
 
 CommandParser::CommandParser(const char* name, const char* summary, const char* footer)
     : app_(std::make_unique<CLI::App>(summary, name)) {
+    app_->formatter(std::make_shared<Help>());
     app_->require_subcommand(1);
     app_->set_version_flag("--version", fmt::format("camlint {}", version));
     app_->footer(footer);
