@@ -202,7 +202,7 @@ private:
             errors_[file].emplace_back(error.what());
             known = known_of(target);
         }
-        Input input(target.path, std::move(bytes));
+        Input input(target.path, bytes);
         lint(file, plan, input, std::move(known), kept, bench);
     }
 

@@ -193,7 +193,7 @@ std::vector<Diagnostic> Editor::lint(const Buffer& buffer) {
         }
     };
     try {
-        Input input(buffer.path, std::string(buffer.text));
+        Input input(buffer.path, buffer.text);
         Workbench bench;
         (void)lint_file(target_of(buffer), input, read_options(buffer), linter, bench, take);
     } catch (const UnreadableError& error) {
@@ -204,7 +204,7 @@ std::vector<Diagnostic> Editor::lint(const Buffer& buffer) {
 
 void Editor::read(const Buffer& buffer, const TakeUnit& take) {
     try {
-        Input input(buffer.path, std::string(buffer.text));
+        Input input(buffer.path, buffer.text);
         read_file(input, buffer.path, read_options(buffer), take);
     } catch (const UnreadableError& error) {
         complain(error.what());

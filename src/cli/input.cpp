@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -25,25 +26,25 @@ constexpr std::size_t block = std::size_t{64} * 1024;
 
 }  // namespace
 
-Input::Input(const std::string& path) : path_(path), expected_(block) {
-    if (path == "-") {
+Input::Input(std::string path) : path_(std::move(path)), expected_(block) {
+    if (path_ == "-") {
         descriptor_ = STDIN_FILENO;
         return;
     }
-    descriptor_ = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor_ < 0) fail("open", path, errno);
+    descriptor_ = open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor_ < 0) fail("open", path_, errno);
     struct stat status {};
     if (fstat(descriptor_, &status) != 0) return;
     if (S_ISDIR(status.st_mode)) {
         close(descriptor_);
-        fail("read", path, EISDIR);
+        fail("read", path_, EISDIR);
     }
     // A small file needs little room, and one byte more to see its end.
     const auto size = static_cast<std::size_t>(status.st_size);
     if (S_ISREG(status.st_mode) && size > 0) expected_ = std::min(block, size + 1);
 }
 
-Input::Input(const std::string& path, std::string bytes) : path_(path), ended_(true), expected_(0) {
+Input::Input(std::string path, std::string_view bytes) : path_(std::move(path)), ended_(true), expected_(0) {
     grow(bytes.size());
     size_ = bytes.copy(memory_.get(), bytes.size());
 }
@@ -63,6 +64,7 @@ void Input::forget_taken() {
 }
 
 void Input::grow(std::size_t capacity) {
+    // NOLINTNEXTLINE(modernize-avoid-c-arrays): as the memory itself
     auto larger = std::make_unique_for_overwrite<char[]>(capacity);
     std::ranges::copy(held(), larger.get());
     memory_ = std::move(larger);

@@ -31,9 +31,9 @@ using SizeOf = std::function<std::size_t(std::string_view bytes, bool ended)>;
 class Input {
 public:
     /// Opens `path`, or standard input for "-". Throws UnreadableError.
-    explicit Input(const std::string& path);
-    /// Reads `bytes` in place of a file; `path` is what messages call it.
-    Input(const std::string& path, std::string bytes);
+    explicit Input(std::string path);
+    /// Reads `bytes` in place of a file, of which it keeps a copy; `path` is what messages call it.
+    Input(std::string path, std::string_view bytes);
     ~Input();
     Input(const Input&) = delete;
     Input& operator=(const Input&) = delete;
@@ -67,7 +67,8 @@ private:
     std::string path_;
     int descriptor_ = -1;
     bool ended_ = false;
-    std::size_t expected_;            ///< bytes of the first read, at most
+    std::size_t expected_;  ///< bytes of the first read, at most
+    // NOLINTNEXTLINE(modernize-avoid-c-arrays): std::array has no size that is known later
     std::unique_ptr<char[]> memory_;  ///< not zeroed: that would take longer than to read a small file
     std::size_t capacity_ = 0;
     std::size_t size_ = 0;   ///< bytes that are held

@@ -28,6 +28,7 @@ FileFacts lint_file(const Target& target, Input& input, const ReadOptions& optio
     const Carrier& carrier = carrier_for(hints, options);
     if (jobs > 1 && carrier.unit == Unit::line && hints.head.size() >= worth_threads) {
         std::vector<Reader> readers;
+        readers.reserve(static_cast<std::size_t>(jobs));
         for (int i = 0; i < jobs; ++i) readers.push_back(carrier.open(hints));
         lint_lines(input, target.name, readers, linter, sink, facts);
     } else {
