@@ -36,6 +36,14 @@ std::vector<std::string> choices_of(std::string_view pattern) {
     return all;
 }
 
+/// What is behind the star of "**/*.prompt"; empty for any other kind of pattern.
+std::string ending_of(std::string_view pattern) {
+    constexpr std::string_view anything = "**/*";
+    const std::string_view ending = pattern.substr(std::min(anything.size(), pattern.size()));
+    const bool is_plain = ending.find_first_of("*?[\\/") == std::string_view::npos;
+    return std::string(pattern.starts_with(anything) && is_plain ? ending : "");
+}
+
 /// Row by row: which beginnings of the path each beginning of the pattern matches.
 bool matches_parts(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
     std::vector<bool> reached(path.size() + 1);
@@ -59,12 +67,18 @@ bool matches_parts(const std::vector<std::string>& pattern, const std::vector<st
 }  // namespace
 
 Glob::Glob(std::string_view pattern) {
-    for (const std::string& choice : choices_of(pattern)) choices_.push_back(parts_of(choice));
+    for (const std::string& choice : choices_of(pattern)) {
+        choices_.push_back({.parts = parts_of(choice), .ending = ending_of(choice)});
+    }
 }
 
 bool Glob::matches(std::string_view path) const {
-    const std::vector<std::string> parts = parts_of(path);
-    return std::ranges::any_of(choices_, [&](const auto& choice) { return matches_parts(choice, parts); });
+    std::vector<std::string> parts;
+    return std::ranges::any_of(choices_, [&](const Choice& choice) {
+        if (!choice.ending.empty()) return path.ends_with(choice.ending);
+        if (parts.empty()) parts = parts_of(path);
+        return matches_parts(choice.parts, parts);
+    });
 }
 
 bool is_glob(std::string_view name) { return name.find_first_of("*?[") != std::string_view::npos; }

@@ -15,7 +15,12 @@ public:
     [[nodiscard]] bool matches(std::string_view path) const;
 
 private:
-    std::vector<std::vector<std::string>> choices_;  ///< each the parts of a pattern without braces
+    /// A pattern without braces.
+    struct Choice {
+        std::vector<std::string> parts;
+        std::string ending;  ///< of all that it matches and nothing else has; empty where it asks for more
+    };
+    std::vector<Choice> choices_;
 };
 
 /// Whether a name holds a mark that makes it a pattern.
