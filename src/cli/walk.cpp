@@ -1,12 +1,17 @@
 #include "cli/walk.hpp"
 
+#include <dirent.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <map>
+#include <memory>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -28,9 +33,17 @@ std::string join(const std::string& folder, const std::string& name) {
     return folder.ends_with('/') ? folder + name : folder + "/" + name;
 }
 
-std::string name_of(const fs::directory_entry& entry) {
-    const std::string& path = entry.path().native();
-    return path.substr(path.rfind('/') + 1);
+enum class Kind : std::uint8_t { folder, other, unknown };
+
+/// What an entry of a folder is, by what the folder itself says where it does.
+Kind kind_of(const dirent& entry, const std::string& folder) {
+    struct stat status {};
+    mode_t mode = DTTOIF(entry.d_type);
+    if (entry.d_type == DT_UNKNOWN) {
+        if (lstat(join(folder, entry.d_name).c_str(), &status) != 0) return Kind::unknown;
+        mode = status.st_mode;
+    }
+    return S_ISDIR(mode) ? Kind::folder : Kind::other;
 }
 
 /// Regular files and what only looks like one, below a folder; hidden folders and links to folders are
@@ -42,26 +55,32 @@ std::vector<std::string> plain_walk(const std::string& folder, Configurations& c
     while (!folders.empty()) {
         const std::string here = std::move(folders.back());
         folders.pop_back();
-        std::error_code error;
-        for (fs::directory_iterator entry(join(folder, here.empty() ? "." : here), error), end;
-             !error && entry != end; entry.increment(error)) {
-            const std::string name = name_of(*entry);
-            const std::string path = join(here, name);
-            // These two know what the folder itself says of its entries, and ask for no more.
-            std::error_code unknown;
-            const bool is_link = entry->is_symlink(unknown);
-            const bool is_folder = !is_link && !unknown && entry->is_directory(unknown);
-            if (unknown) {
-                problems.push_back(fmt::format("cannot read {}: {}", join(folder, path), unknown.message()));
-            } else if (!is_folder) {
-                files.push_back(path);
-            } else if (!name.starts_with('.') && !configurations.excludes(join(folder, path))) {
-                folders.push_back(path);
-            }
-        }
-        if (!error) continue;
+        const auto cannot_read = [&](const std::string& path) {
+            problems.push_back(fmt::format("cannot read {}: {}", path, std::strerror(errno)));
+        };
         const std::string shown = here.empty() ? folder : join(folder, here);
-        problems.push_back(fmt::format("cannot read {}: {}", shown, error.message()));
+        const std::unique_ptr<DIR, int (*)(DIR*)> entries(opendir(shown.empty() ? "." : shown.c_str()),
+                                                          closedir);
+        if (entries == nullptr) {
+            cannot_read(shown);
+            continue;
+        }
+        errno = 0;
+        while (const dirent* entry = readdir(entries.get())) {
+            const std::string name = entry->d_name;
+            if (name == "." || name == "..") continue;
+            std::string path = join(here, name);
+            const Kind kind = kind_of(*entry, shown);
+            if (kind == Kind::unknown) {
+                cannot_read(join(folder, path));
+            } else if (kind != Kind::folder) {
+                files.push_back(std::move(path));
+            } else if (!name.starts_with('.') && !configurations.excludes(join(folder, path))) {
+                folders.push_back(std::move(path));
+            }
+            errno = 0;  // of what comes next
+        }
+        if (errno != 0) cannot_read(shown);
     }
     return files;
 }
@@ -119,8 +138,7 @@ private:
         const std::string root = (error ? fs::path(folder) : canonical).filename().string();
         const std::size_t problems = walk_.problems.size();
         const std::vector<Glob> defaults(default_include().begin(), default_include().end());
-        add_walked(folder, [&](const std::string& file) {
-            const std::string path = join(folder, file);
+        add_walked(folder, [&](const std::string& file, const std::string& path) {
             if (configurations_.excludes(path)) return false;
             if (const auto included = configurations_.includes(path)) return *included;
             const std::string name = join(root, file);
@@ -139,10 +157,10 @@ private:
         anything_ = false;
         if (is_folder(folder)) {
             const Glob glob(rest);
-            add_walked(folder, [&](const std::string& file) {
+            add_walked(folder, [&](const std::string& file, const std::string& path) {
                 if (!glob.matches(file)) return false;
                 anything_ = true;  // also where it is excluded
-                return !configurations_.excludes(join(folder, file));
+                return !configurations_.excludes(path);
             });
         }
         if (!anything_) walk_.problems.push_back(fmt::format("no file matches {}", pattern));
@@ -151,8 +169,10 @@ private:
     template <typename Matches>
     void add_walked(const std::string& folder, Matches matches) {
         anything_ = false;
-        const auto known = git_files(folder);
-        if (!known && !repository_above(folder).empty()) {
+        const bool in_repository = !repository_above(folder).empty();
+        const bool knows_git = in_repository || std::getenv("GIT_DIR") != nullptr;
+        const auto known = knows_git ? git_files(folder) : std::nullopt;
+        if (!known && in_repository) {
             walk_.hints.push_back(
                 fmt::format("git does not tell which files {} has; ignored ones are read too", folder));
         }
@@ -160,9 +180,9 @@ private:
         const fs::path root = fs::canonical(folder, error);
         std::vector<std::string> links;
         for (const std::string& file : known ? *known : plain_walk(folder, configurations_, walk_.problems)) {
-            if (!matches(file)) continue;
-            struct stat status {};
             const std::string path = join(folder, file);
+            if (!matches(file, path)) continue;
+            struct stat status {};
             if (lstat(path.c_str(), &status) != 0) {
                 // Git also lists what has been deleted.
                 if (errno != ENOENT && errno != ENOTDIR) problem(path, std::strerror(errno));
