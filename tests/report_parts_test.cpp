@@ -76,6 +76,16 @@ TEST_CASE("JSON that is written piece by piece is what a tree of it would be") {
         JsonText(written).string(text);
         RC_ASSERT(written == dump(text));
     });
+    // Every byte at every place of the blocks that are looked at in one piece, and behind them.
+    for (int byte = 0; byte <= 0xFF; ++byte) {
+        for (std::size_t at = 0; at < 40; ++at) {
+            std::string text(40, 'a');
+            text[at] = static_cast<char>(byte);
+            std::string written;
+            JsonText(written).string(text);
+            if (written != dump(text)) FAIL("byte " << byte << " at " << at);
+        }
+    }
     for (char32_t value = 0; value <= 0x10FFFF; ++value) {
         if (value >= 0xD800 && value <= 0xDFFF) continue;
         std::string text = "a";
