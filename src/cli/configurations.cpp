@@ -49,7 +49,7 @@ const Setting* list_of(const LoadedConfiguration* loaded, std::string_view name)
 
 /// Whether there is such a list and one of its patterns means the path, which is made only then.
 template <typename MakePath>
-bool is_in(const LoadedConfiguration* loaded, std::string_view name, MakePath path) {
+bool lists(const LoadedConfiguration* loaded, std::string_view name, MakePath path) {
     const Setting* list = list_of(loaded, name);
     return list != nullptr && loaded->means(list, path());
 }
@@ -119,7 +119,7 @@ bool Configurations::is_excluded(const std::string& folder) {
     bool excluded = false;
     if (!is_top(folder)) {
         const std::string parent = above(folder);
-        excluded = is_excluded(parent) || is_in(closest(parent), "exclude", [&] { return folder; });
+        excluded = is_excluded(parent) || lists(closest(parent), "exclude", [&] { return folder; });
     }
     folders_[folder].is_excluded = excluded;
     return excluded;
@@ -163,7 +163,7 @@ std::optional<bool> Configurations::includes(const std::string& path) {
 bool Configurations::excludes(const std::string& path) {
     const std::lock_guard lock(mutex_);
     if (!is_fixed_ && is_excluded(folder_of(path))) return true;
-    return is_in(closest_to(path), "exclude", [&] { return absolute_path(path); });
+    return lists(closest_to(path), "exclude", [&] { return absolute_path(path); });
 }
 
 std::vector<std::string> Configurations::mistakes() {

@@ -18,7 +18,7 @@ private:
     /// A pattern without braces.
     struct Choice {
         std::vector<std::string> parts;
-        std::string ending;  ///< of all that it matches and nothing else has; empty where it asks for more
+        std::string ending;  ///< of a path, where that is all that it asks for; else empty
     };
     std::vector<Choice> choices_;
 };
