@@ -4,6 +4,7 @@ import json
 import os
 import re
 import stat
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -139,6 +140,17 @@ warning[unknown-command]: 'Psuh in' is not one of the 15 camera commands; did yo
             self.assertEqual(code, 2, command)
             told = re.findall(r"^camlint: error: cannot (?:open|read) (.*): No such file or directory$", err.decode(), re.M)
             self.assertEqual(told, names, command)
+
+    def test_a_run_that_is_cut_short_tells_the_errors_before(self):
+        with tempfile.TemporaryDirectory() as folder, open("/dev/full", "wb") as full:
+            with open(os.path.join(folder, "b.txt"), "wb") as file:
+                file.write(b"[]" * 5000)  # more findings than are held back before they are written
+            done = subprocess.run([camlint.PROGRAM, "check", "--no-config", "-f", "jsonl", "--jobs", "1", "a.txt", "b.txt"],
+                                  stdout=full, stderr=subprocess.PIPE, cwd=folder, check=False, timeout=60)
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(done.stderr.decode().splitlines(),
+                         ["camlint: error: cannot open a.txt: No such file or directory",
+                          "camlint: error: cannot write to standard output: No space left on device"])
 
     def test_prompt_column(self):
         table = b"id,text\n1,A man [Psuh in].\n"

@@ -13,6 +13,7 @@
 #include "cli/baseline_file.hpp"
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
+#include "cli/file_errors.hpp"
 #include "cli/fix_file.hpp"
 #include "cli/flags.hpp"
 #include "cli/lint_file.hpp"
@@ -130,9 +131,7 @@ public:
             work_on(file, bench);
             for (const auto& report : reports_) report->finish(file);
         });
-        for (const std::vector<std::string>& of_file : errors_) {
-            for (const std::string& error : of_file) skip(error);
-        }
+        summary_.skipped += errors_.tell();
         finish_baseline();
         for (const std::string& text : texts_) print(text);
         if (options_.statistics) print_statistics();
@@ -162,7 +161,7 @@ private:
                 lint(file, plan, input, known_of(target), mark_none, bench);
             }
         } catch (const UnreadableError& error) {
-            errors_[file].emplace_back(error.what());
+            errors_.add(file, error.what());
         }
     }
 
@@ -199,7 +198,7 @@ private:
             fixed_ += fixed.findings;
             if (fixed.findings > 0) fixed_files_ += 1;
         } catch (const WriteError& error) {
-            errors_[file].emplace_back(error.what());
+            errors_.add(file, error.what());
             known = known_of(target);
         }
         Input input(target.path, bytes);
@@ -275,7 +274,7 @@ private:
     std::vector<std::unique_ptr<ReportFile>> reports_;
     int jobs_per_file_ = 1;
     std::vector<std::string> texts_;  ///< of each file: its diff, or what standard input becomes
-    std::vector<std::vector<std::string>> errors_;  ///< of each file, told in order when all are done
+    FileErrors errors_;
 
     std::mutex mutex_;  // guards what follows
     Summary summary_;

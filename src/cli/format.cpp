@@ -7,6 +7,7 @@
 
 #include "cli/choices.hpp"
 #include "cli/error.hpp"
+#include "cli/file_errors.hpp"
 #include "cli/fix_file.hpp"
 #include "cli/flags.hpp"
 #include "cli/options.hpp"
@@ -60,14 +61,12 @@ public:
             try {
                 format(file);
             } catch (const UnreadableError& error) {
-                errors_[file].emplace_back(error.what());
+                errors_.add(file, error.what());
             } catch (const WriteError& error) {
-                errors_[file].emplace_back(error.what());
+                errors_.add(file, error.what());
             }
         });
-        for (const std::vector<std::string>& of_file : errors_) {
-            for (const std::string& error : of_file) fail(error);
-        }
+        failures_ += errors_.tell();
         for (const std::string& text : texts_) print(text);
         flush_output();
         print_note(fmt::format("{} {}, {} left as {}", counted(changed_, "file"),
@@ -99,7 +98,8 @@ private:
         } else if (changes) {
             replace_file(target.path, snapshot, fixed.bytes);
         }
-        errors_[file] = problems_of(target, plan, snapshot.bytes);
+        for (std::string& problem : problems_of(target, plan, snapshot.bytes))
+            errors_.add(file, std::move(problem));
         const std::lock_guard lock(mutex_);
         (changes ? changed_ : unchanged_) += 1;
     }
@@ -124,8 +124,8 @@ private:
     std::vector<Target> targets_;
     bool color_;
     const Rule* translation_ = nullptr;
-    std::vector<std::string> texts_;                ///< of each file, for standard output
-    std::vector<std::vector<std::string>> errors_;  ///< of each file, told in order when all are done
+    std::vector<std::string> texts_;  ///< of each file, for standard output
+    FileErrors errors_;
     std::size_t failures_ = 0;
 
     std::mutex mutex_;  // guards what follows
