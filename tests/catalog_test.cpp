@@ -1,10 +1,13 @@
 // Tables, look-up and near matches.
 
+#include "catalog/commands.hpp"
 #include "catalog/fold.hpp"
 #include "catalog/models.hpp"
 #include "catalog/near.hpp"
 #include "catalog/providers.hpp"
 #include "catalog/reading.hpp"
+#include "catalog/synonyms.hpp"
+#include "catalog/vocabulary.hpp"
 #include "support/catch.hpp"
 
 namespace camlint::test {
@@ -175,6 +178,25 @@ TEST_CASE("what does not speak of the camera") {
                              "\xFF\xFE"}) {
         INFO(label);
         CHECK(!read_label(label).speaks_of_camera());
+    }
+}
+
+TEST_CASE("a label may be any two of our words, joined or apart") {
+    std::vector<std::string> words;
+    for (const Synonym& synonym : synonyms()) words.emplace_back(synonym.term);
+    for (const Synonym& synonym : synonyms()) words.push_back(fold(synonym.term));
+    for (const Command& command : commands) words.emplace_back(command.en);
+    for (const Command& command : commands) words.push_back(fold(command.en));
+    for (const Command& command : commands) words.emplace_back(command.zh);
+    for (const Word& word : english_words()) words.emplace_back(word.text);
+    for (const Word& word : chinese_words()) words.emplace_back(word.text);
+    for (const std::string& first : words) {
+        for (const std::string& second : words) {
+            for (const char* between : {"", " "}) {
+                const Reading reading = read_label(first + between + second);
+                if (reading.is_certain() && reading.targets[0] == nullptr) FAIL(first << between << second);
+            }
+        }
     }
 }
 

@@ -71,7 +71,8 @@ bool opens_directive(const Token& term, const Token& next) {
                          next.is(direction) || next.is(camera) || next.is(modifier) || next.is_number();
     if (!goes_on || has_han(term.text) || term.text.ends_with("shot")) return goes_on;
     const bool out_of = next.text == "of";
-    const bool loose = term.term->meaning == Meaning::synonym && term.word->kind == weak_move;
+    const bool is_weak = term.word != nullptr && term.word->kind == weak_move;
+    const bool loose = term.term->meaning == Meaning::synonym && is_weak;
     return !out_of && !loose;
 }
 

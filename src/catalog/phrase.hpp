@@ -13,7 +13,7 @@ namespace camlint {
 /// A piece of a label: a word of the vocabulary, a term inside the label, or something unknown.
 struct Token {
     std::string text;               ///< folded
-    const Word* word = nullptr;     ///< the vocabulary's row; of an English term its first word's
+    const Word* word = nullptr;     ///< the vocabulary's row; of two English words that are a term the first's
     const Reading* term = nullptr;  ///< a command, synonym or wrong axis of two words or more, or Chinese
     bool number = false;
 
